@@ -1,0 +1,5 @@
+/** TBD. */
+@NullMarked
+package io.haymaker.azure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TBD. */
+@NullMarked
+package io.haymaker.postgres;
+
+import org.jspecify.annotations.NullMarked;

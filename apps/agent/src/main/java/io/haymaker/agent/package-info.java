@@ -1,0 +1,5 @@
+/** TBD. */
+@NullMarked
+package io.haymaker.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TBD. */
+@NullMarked
+package io.haymaker.main;
+
+import org.jspecify.annotations.NullMarked;

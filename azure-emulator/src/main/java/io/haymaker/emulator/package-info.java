@@ -1,0 +1,5 @@
+/** TBD. */
+@NullMarked
+package io.haymaker.emulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TBD. */
+@NullMarked
+package io.haymaker.core;
+
+import org.jspecify.annotations.NullMarked;

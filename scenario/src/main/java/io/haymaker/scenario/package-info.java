@@ -1,0 +1,5 @@
+/** TBD. */
+@NullMarked
+package io.haymaker.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TBD. */
+@NullMarked
+package io.haymaker.testkit;
+
+import org.jspecify.annotations.NullMarked;
