@@ -1,0 +1,43 @@
+package io.haymaker.core.audit;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the audit saw. Each list names what remains; an empty list is only proof when its read is
+ * not among {@code couldNotLook}.
+ *
+ * @param couldNotLook one line per read that failed: what could not be looked at, and why
+ */
+public record AuditReport(
+    Instant at,
+    List<String> resources,
+    List<String> containers,
+    List<String> servicePrincipals,
+    List<String> roleAssignments,
+    List<String> secrets,
+    List<String> couldNotLook) {
+
+  public AuditReport {
+    resources = List.copyOf(resources);
+    containers = List.copyOf(containers);
+    servicePrincipals = List.copyOf(servicePrincipals);
+    roleAssignments = List.copyOf(roleAssignments);
+    secrets = List.copyOf(secrets);
+    couldNotLook = List.copyOf(couldNotLook);
+  }
+
+  /** True when every read worked and none showed anything. */
+  public boolean provesAbsence() {
+    return remaining() == 0 && couldNotLook.isEmpty();
+  }
+
+  /** How many things were seen to remain. */
+  public int remaining() {
+    return resources.size()
+        + containers.size()
+        + servicePrincipals.size()
+        + roleAssignments.size()
+        + secrets.size();
+  }
+}

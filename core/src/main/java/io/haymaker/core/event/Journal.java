@@ -1,0 +1,28 @@
+package io.haymaker.core.event;
+
+import io.haymaker.core.ownership.RunId;
+import java.util.List;
+
+/**
+ * Every event, for ever, in the order in which it became durable. Joins the caller's transaction.
+ */
+public interface Journal {
+
+  /** An entry and its place in the order. */
+  record Numbered(long number, JournalEntry entry) {}
+
+  /**
+   * Enters it at the end.
+   *
+   * @return false when an entry of this id was there already; nothing changes then
+   */
+  boolean append(JournalEntry entry);
+
+  /**
+   * The entries of a run after a number, in order.
+   *
+   * @param after 0 for the beginning
+   * @param limit at most so many, 1 or more
+   */
+  List<Numbered> ofRun(RunId run, long after, int limit);
+}

@@ -1,0 +1,49 @@
+package io.haymaker.core.outcome;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** What a listing of many things showed: all of them, or nothing that can be relied on. */
+public sealed interface Listing<T> {
+
+  /** Every page was read. */
+  record Complete<T>(List<T> items) implements Listing<T> {
+    public Complete {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** Some page or some scope could not be read. Never taken for an empty listing. */
+  record CouldNotLook<T>(Problem problem) implements Listing<T> {}
+
+  static <T> Listing<T> complete(List<T> items) {
+    return new Complete<>(items);
+  }
+
+  static <T> Listing<T> couldNotLook(String code, String message) {
+    return new CouldNotLook<>(new Problem(code, message));
+  }
+
+  /** The same listing with its items changed. */
+  default <R> Listing<R> map(Function<? super T, R> change) {
+    return switch (this) {
+      case Complete<T> complete -> {
+        var changed = new ArrayList<R>(complete.items().size());
+        complete.items().forEach(item -> changed.add(change.apply(item)));
+        yield new Complete<>(changed);
+      }
+      case CouldNotLook<T> failed -> new CouldNotLook<>(failed.problem());
+    };
+  }
+
+  /** Both listings in one; if either could not look, neither did. */
+  default Listing<T> and(Listing<T> other) {
+    if (this instanceof Complete<T> mine && other instanceof Complete<T> theirs) {
+      var all = new ArrayList<>(mine.items());
+      all.addAll(theirs.items());
+      return new Complete<>(all);
+    }
+    return this instanceof CouldNotLook<T> ? this : other;
+  }
+}

@@ -1,5 +1,0 @@
-/** TBD. */
-@NullMarked
-package io.haymaker.core;
-
-import org.jspecify.annotations.NullMarked;

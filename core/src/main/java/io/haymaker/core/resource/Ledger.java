@@ -1,0 +1,39 @@
+package io.haymaker.core.resource;
+
+import io.haymaker.core.ownership.RunId;
+import io.haymaker.scenario.ScenarioName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The book of resources known from the journal. Entries are never removed, only proven gone.
+ *
+ * <p>Every method joins the caller's transaction; see {@link io.haymaker.core.store.Transactions}.
+ */
+public interface Ledger {
+
+  /**
+   * Enters a resource, or leaves it as it is when it is known. One that was thought deleted and is
+   * seen again exists again.
+   *
+   * @return true when it was not known before
+   */
+  boolean created(RunId run, ResourceId id, Optional<ScenarioName> scenario, Instant at);
+
+  /** Notes that its agent says it is deleted; enters it first when it is not known. */
+  void reportedDeleted(RunId run, ResourceId id, Optional<ScenarioName> scenario, Instant at);
+
+  /** Notes failed attempts to delete it, adding to those known; enters it when it is not known. */
+  void deletionFailed(RunId run, ResourceId id, int attempts, String error, Instant at);
+
+  /**
+   * Notes the proof that it is gone.
+   *
+   * @param forced true when a deletion of ours removed it, false when its agent did
+   */
+  void gone(RunId run, ResourceId id, boolean forced, Instant at);
+
+  /** All entries of a run, in the order of their creation. */
+  List<LedgerEntry> ofRun(RunId run);
+}

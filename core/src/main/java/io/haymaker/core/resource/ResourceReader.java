@@ -1,0 +1,14 @@
+package io.haymaker.core.resource;
+
+import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Look;
+
+/** Direct reads, which do not lag. */
+public interface ResourceReader {
+
+  /** One resource, by a GET of its id. */
+  Look<Resource> read(ResourceId id);
+
+  /** The locks that hold at this group or on what is in it. A group that is absent has none. */
+  Listing<Resource> locks(ResourceId group);
+}

@@ -1,0 +1,61 @@
+package io.haymaker.core.runtime;
+
+import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Look;
+import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.outcome.Removal;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.RunId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A place where containers run. Every backend passes the same contract test.
+ *
+ * <p>Only containers that carry our installation are ever returned or touched.
+ */
+public interface ContainerRuntime {
+
+  /** What this runtime can do; makes no call. */
+  Capabilities capabilities();
+
+  /**
+   * Launches a container, or finds the one of that name that an earlier call launched: after an
+   * unknown outcome it is safe to repeat, and a container that has run is not run again. On return
+   * the runtime has taken the request; the container need <em>not</em> have started.
+   */
+  Outcome<ContainerHandle> launch(LaunchSpec spec);
+
+  /** What became of a container. */
+  Look<ContainerView> inspect(ContainerHandle handle);
+
+  /** Looks a container up by its name, when all we know is what we intended. */
+  Look<ContainerView> find(ContainerName name);
+
+  /**
+   * Asks a container to end, giving it the runtime's grace time. On return it need <em>not</em>
+   * have ended. {@code ALREADY_ABSENT} when nothing was running.
+   */
+  Outcome<Removal> stop(ContainerHandle handle);
+
+  /**
+   * Removes the container and everything the runtime made for it, ending it first where it runs.
+   * Safe to repeat. Done is no proof: inspect it afterwards.
+   *
+   * @param followFor how long an accepted removal is followed
+   */
+  Outcome<Removal> destroy(ContainerHandle handle, Duration followFor);
+
+  /**
+   * Every container of the installation, ended ones included.
+   *
+   * @param run only this run's, where given
+   */
+  Listing<ContainerView> list(InstallationId installation, Optional<RunId> run);
+
+  /** The last lines that the container wrote. Refused where {@code LOGS} is not offered. */
+  Outcome<String> logs(ContainerHandle handle, int tailLines);
+
+  /** What the container uses now. Refused where {@code STATS} is not offered. */
+  Outcome<ContainerStats> stats(ContainerHandle handle);
+}
