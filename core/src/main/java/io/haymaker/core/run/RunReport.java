@@ -25,7 +25,7 @@ public record RunReport(
     CleanupVerification cleanupVerification,
     CleanupReport cleanupReport,
     Audit audit,
-    List<Error> errors) {
+    List<Mishap> errors) {
 
   public RunReport {
     scenarios = List.copyOf(scenarios);
@@ -76,6 +76,6 @@ public record RunReport(
   }
 
   /** Something that went wrong on the way. */
-  public record Error(
+  public record Mishap(
       Instant timestamp, String errorCode, String message, String scenarioName, String phase) {}
 }
