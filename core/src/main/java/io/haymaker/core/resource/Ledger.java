@@ -28,11 +28,16 @@ public interface Ledger {
   void deletionFailed(RunId run, ResourceId id, int attempts, String error, Instant at);
 
   /**
-   * Notes the proof that it is gone.
-   *
-   * @param forced true when a deletion of ours removed it, false when its agent did
+   * Notes that a deletion of ours was done, after so many attempts in all, which are added to those
+   * known.
    */
-  void gone(RunId run, ResourceId id, boolean forced, Instant at);
+  void forceDeleted(RunId run, ResourceId id, int attempts, Instant at);
+
+  /**
+   * Notes the proof that it is gone. It counts as forced when it was {@code FORCE_DELETED} before,
+   * and stays so however often this is repeated.
+   */
+  void gone(RunId run, ResourceId id, Instant at);
 
   /** All entries of a run, in the order of their creation. */
   List<LedgerEntry> ofRun(RunId run);

@@ -35,6 +35,8 @@ public record LedgerEntry(
     REPORTED_DELETED,
     /** Someone tried to delete it and could not. */
     DELETION_FAILED,
+    /** We deleted it and the service said so. Not proven. */
+    FORCE_DELETED,
     /** A direct read answered 404 and the inventory no longer lists it. */
     GONE
   }

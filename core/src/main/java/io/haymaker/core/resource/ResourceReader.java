@@ -9,6 +9,9 @@ public interface ResourceReader {
   /** One resource, by a GET of its id. */
   Look<Resource> read(ResourceId id);
 
+  /** What is in this group now, whoever made it; nested resources need not be listed. */
+  Listing<Resource> contents(ResourceId group);
+
   /** The locks that hold at this group or on what is in it. A group that is absent has none. */
   Listing<Resource> locks(ResourceId group);
 }

@@ -1,5 +1,6 @@
 package io.haymaker.core.run;
 
+import io.haymaker.core.cleanup.CleanupProgress;
 import io.haymaker.core.ownership.RunId;
 import java.time.Instant;
 import java.util.Optional;
@@ -7,8 +8,9 @@ import java.util.Optional;
 /**
  * What is recorded of a run.
  *
- * @param conclusion present from the moment it is known, at the latest when the run is over
  * @param phaseSince when {@code phase} was entered
+ * @param cleanup how far the cleanup has come, once a round of it is over
+ * @param conclusion present from the moment it is known, at the latest when the run is over
  * @param cancelRequestedAt when somebody asked it to stop; its cleanup still runs
  * @param version counts the writes; a write from an older version is refused
  */
@@ -17,6 +19,7 @@ public record Run(
     RunOptions options,
     Phase phase,
     Instant phaseSince,
+    Optional<CleanupProgress> cleanup,
     Optional<Conclusion> conclusion,
     Instant startedAt,
     Optional<Instant> endedAt,
@@ -30,6 +33,7 @@ public record Run(
         options,
         Phase.VALIDATION,
         now,
+        Optional.empty(),
         Optional.empty(),
         now,
         Optional.empty(),
@@ -45,35 +49,26 @@ public record Run(
       throw new IllegalStateException("run %s: %s may not follow %s".formatted(id, next, phase));
     }
     Optional<Instant> ended = next == Phase.COMPLETED ? Optional.of(now) : endedAt;
-    return new Run(
-        id, options, next, now, conclusion, startedAt, ended, cancelRequestedAt, version);
+    return with(next, now, cleanup, conclusion, ended, cancelRequestedAt);
+  }
+
+  public Run cleaned(CleanupProgress progress) {
+    return with(phase, phaseSince, Optional.of(progress), conclusion, endedAt, cancelRequestedAt);
   }
 
   public Run concluded(Conclusion how) {
-    return new Run(
-        id,
-        options,
-        phase,
-        phaseSince,
-        Optional.of(how),
-        startedAt,
-        endedAt,
-        cancelRequestedAt,
-        version);
+    return with(phase, phaseSince, cleanup, Optional.of(how), endedAt, cancelRequestedAt);
   }
 
   /** Cancelled at that time, or as it was when it had been cancelled before. */
   public Run cancelled(Instant now) {
-    return new Run(
-        id,
-        options,
+    return with(
         phase,
         phaseSince,
+        cleanup,
         conclusion,
-        startedAt,
         endedAt,
-        cancelRequestedAt.or(() -> Optional.of(now)),
-        version);
+        cancelRequestedAt.or(() -> Optional.of(now)));
   }
 
   public boolean isOver() {
@@ -87,5 +82,25 @@ public record Run(
   /** {@code in_progress}, {@code completed} or {@code failed}. */
   public String status() {
     return isOver() ? conclusion.map(Conclusion::status).orElse("failed") : "in_progress";
+  }
+
+  private Run with(
+      Phase newPhase,
+      Instant newPhaseSince,
+      Optional<CleanupProgress> newCleanup,
+      Optional<Conclusion> newConclusion,
+      Optional<Instant> newEndedAt,
+      Optional<Instant> newCancel) {
+    return new Run(
+        id,
+        options,
+        newPhase,
+        newPhaseSince,
+        newCleanup,
+        newConclusion,
+        startedAt,
+        newEndedAt,
+        newCancel,
+        version);
   }
 }

@@ -1,0 +1,66 @@
+package io.haymaker.core.retry;
+
+import io.haymaker.core.outcome.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Repeats an effect that is safe to repeat while it is busy or its outcome is unknown. */
+public final class Retrier {
+  private final Clock clock;
+  private final Pauser pauser;
+  private final RandomGenerator random;
+
+  public Retrier(Clock clock, Pauser pauser, RandomGenerator random) {
+    this.clock = clock;
+    this.pauser = pauser;
+    this.random = random;
+  }
+
+  /**
+   * Asks until it is done or refused, the attempts are used up or the deadline is reached; then the
+   * last outcome is returned. An interrupted thread asks no more and stays interrupted.
+   *
+   * @param effect safe to repeat, also after an unknown outcome
+   */
+  public <T> Outcome<T> ask(Backoff backoff, Instant deadline, Supplier<Outcome<T>> effect) {
+    for (int attempt = 1; ; attempt++) {
+      Outcome<T> outcome = effect.get();
+      Optional<Duration> asked =
+          outcome instanceof Outcome.Busy<T> busy ? busy.retryAfter() : Optional.empty();
+      boolean worthAsking =
+          outcome instanceof Outcome.Busy<T> || outcome instanceof Outcome.Unknown<T>;
+      if (!worthAsking
+          || attempt >= backoff.attempts()
+          || !waited(backoff.after(attempt, asked, random), deadline)) {
+        return outcome;
+      }
+    }
+  }
+
+  /**
+   * Waits that long.
+   *
+   * @return false when the deadline comes first (then it does not wait at all) or the thread was
+   *     interrupted
+   */
+  public boolean waited(Duration wait, Instant deadline) {
+    if (clock.instant().plus(wait).isAfter(deadline)) {
+      return false;
+    }
+    try {
+      pauser.pause(wait);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  public Instant now() {
+    return clock.instant();
+  }
+}
