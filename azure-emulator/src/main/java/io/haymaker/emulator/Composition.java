@@ -1,0 +1,50 @@
+package io.haymaker.emulator;
+
+import io.haymaker.emulator.arm.ArmService;
+import io.haymaker.emulator.arm.ResourceProvider;
+import io.haymaker.emulator.cloud.Cloud;
+import io.haymaker.emulator.control.ControlService;
+import io.haymaker.emulator.http.Service;
+import io.haymaker.emulator.rbac.Authorizer;
+import io.haymaker.emulator.token.AccessTokens;
+import io.haymaker.emulator.token.Administrator;
+import io.haymaker.emulator.token.AdministratorDirectory;
+import io.haymaker.emulator.token.Directory;
+import io.haymaker.emulator.token.Secret;
+import io.haymaker.emulator.token.SignInService;
+import io.haymaker.emulator.token.SigningKey;
+import java.util.List;
+
+/**
+ * Where every service is plugged in.
+ *
+ * @param services asked in this order, the first that owns a request answers it
+ * @param parts started in this order, closed in the reverse order
+ */
+record Composition(AccessTokens tokens, List<Service> services, List<Part> parts) {
+  Composition {
+    services = List.copyOf(services);
+    parts = List.copyOf(parts);
+  }
+
+  static Composition of(
+      Cloud cloud, SigningKey key, Administrator administrator, Secret controlKey) {
+    AccessTokens tokens = new AccessTokens(key, cloud.endpoints(), cloud.tenantId(), cloud.clock());
+
+    Directory directory = new AdministratorDirectory(administrator);
+    Authorizer authorizer =
+        (caller, permission, scope) ->
+            caller.objectId().equals(administrator.principal().objectId());
+
+    List<ResourceProvider> providers = List.of();
+
+    List<Service> services =
+        List.of(
+            new ControlService(cloud, tokens, controlKey, administrator.principal().objectId()),
+            new SignInService(directory, tokens, key, cloud.endpoints(), cloud.tenantId()),
+            new ArmService(cloud, authorizer, providers));
+
+    List<Part> parts = List.of();
+    return new Composition(tokens, services, parts);
+  }
+}

@@ -1,0 +1,110 @@
+package io.haymaker.emulator.arm;
+
+import io.haymaker.emulator.store.DocumentStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * All resources but groups. What is here has been written through Resource Manager; a deleted
+ * resource stays as a tombstone for {@link #inventory}, and is not shown by anything else.
+ */
+public final class ResourceBook {
+  private static final String KIND = "resource";
+  private static final Duration TOMBSTONE_LIFE = Duration.ofDays(1);
+
+  private final DocumentStore store;
+  private final Clock clock;
+
+  /** The resources of a store. */
+  public ResourceBook(DocumentStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** A resource that is there now (also while it is being made or deleted). */
+  public Optional<ArmResource> find(ResourceId id) {
+    return store
+        .get(KIND, id.key())
+        .map(ArmResource::parse)
+        .filter(r -> r.existsAt(clock.instant()));
+  }
+
+  /** All that are there now, ordered by id. */
+  public List<ArmResource> all() {
+    return list("", r -> true);
+  }
+
+  /** Those of a full type such as {@code Microsoft.App/jobs}, compared without case. */
+  public List<ArmResource> ofType(String fullType) {
+    return list("", r -> r.id().isA(fullType));
+  }
+
+  /**
+   * Those below a scope: in a subscription or group, nested in a resource, or extensions of it; not
+   * the scope itself.
+   */
+  public List<ArmResource> below(String scope) {
+    return list(scope.toLowerCase(Locale.ROOT) + "/", r -> true);
+  }
+
+  /** Direct children of one type. */
+  public List<ArmResource> children(ResourceId parent, String type) {
+    String wanted = parent.type() + "/" + type;
+    return list(parent.key() + "/", r -> r.id().isA(wanted));
+  }
+
+  /**
+   * What a lagging inventory lists: resources as far as they were there {@code lag} ago, deleted
+   * ones included until their deletion is so old.
+   */
+  public List<ArmResource> inventory(Duration lag) {
+    Instant seen = clock.instant().minus(lag);
+    return store.list(KIND).stream()
+        .map(entry -> ArmResource.parse(entry.document()))
+        .filter(r -> !r.createdAt().isAfter(seen) && r.existsAt(seen))
+        .toList();
+  }
+
+  private List<ArmResource> list(String prefix, Predicate<ArmResource> test) {
+    Instant now = clock.instant();
+    return store.list(KIND, prefix).stream()
+        .map(entry -> ArmResource.parse(entry.document()))
+        .filter(r -> r.existsAt(now) && test.test(r))
+        .toList();
+  }
+
+  /**
+   * Replaces the document of a resource that is there, e.g. to note a state that changes without a
+   * write by a client; false if it is not there.
+   */
+  public boolean replace(ResourceId id, ObjectNode document) {
+    return store.atomically(
+        () -> {
+          Optional<ArmResource> present = find(id);
+          present.ifPresent(r -> put(r.withDocument(document)));
+          return present.isPresent();
+        });
+  }
+
+  void put(ArmResource resource) {
+    store.put(KIND, resource.id().key(), resource.toJson());
+  }
+
+  /** Forgets tombstones that no inventory will ask for. */
+  void bury() {
+    Instant old = clock.instant().minus(TOMBSTONE_LIFE);
+    store.atomically(
+        () -> {
+          store.list(KIND).stream()
+              .filter(entry -> !ArmResource.parse(entry.document()).existsAt(old))
+              .forEach(entry -> store.delete(KIND, entry.key()));
+          return true;
+        });
+  }
+}
