@@ -1,0 +1,127 @@
+package io.haymaker.testkit.cloud;
+
+import io.haymaker.core.audit.AuditReads;
+import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Look;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.OwnerTags;
+import io.haymaker.core.ownership.RunId;
+import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.runtime.ContainerView;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The auditor's eyes on the world. They see it as it is, without the inventory's lag. */
+final class FakeAuditReads implements AuditReads {
+
+  private final World world;
+  private final FakeDirectory directory;
+  private final FakeRoles roles;
+  private final FakeSecrets secrets;
+  private Supplier<List<ContainerView>> containers = List::of;
+
+  FakeAuditReads(World world, FakeDirectory directory, FakeRoles roles, FakeSecrets secrets) {
+    this.world = world;
+    this.directory = directory;
+    this.roles = roles;
+    this.secrets = secrets;
+  }
+
+  void containersFrom(Supplier<List<ContainerView>> source) {
+    synchronized (world) {
+      containers = source;
+    }
+  }
+
+  @Override
+  public Listing<ResourceId> tagged(InstallationId installation, RunId run) {
+    synchronized (world) {
+      return world.faults.listing(
+          CloudOperation.AUDIT_TAGGED,
+          run.toString(),
+          () ->
+              Listing.complete(
+                  world.resources().stream()
+                      .filter(resource -> OwnerTags.carry(resource.tags(), installation, run))
+                      .filter(resource -> !World.isLock(resource))
+                      .map(resource -> resource.id())
+                      .toList()));
+    }
+  }
+
+  @Override
+  public Look<ResourceId> read(ResourceId id) {
+    synchronized (world) {
+      return world.faults.look(
+          CloudOperation.AUDIT_READ,
+          id.value(),
+          () -> world.resource(id).isPresent() ? Look.found(id) : Look.absent());
+    }
+  }
+
+  @Override
+  public Listing<String> containers(InstallationId installation, RunId run) {
+    synchronized (world) {
+      return world.faults.listing(
+          CloudOperation.AUDIT_CONTAINERS,
+          run.toString(),
+          () ->
+              Listing.complete(
+                  containers.get().stream()
+                      .filter(view -> OwnerTags.carry(view.labels(), installation, run))
+                      .map(view -> view.handle().name().value())
+                      .toList()));
+    }
+  }
+
+  @Override
+  public Listing<Principal> principals(InstallationId installation, RunId run) {
+    synchronized (world) {
+      return world.faults.listing(
+          CloudOperation.AUDIT_PRINCIPALS,
+          run.toString(),
+          () ->
+              Listing.complete(
+                  directory.entries().stream()
+                      .filter(e -> FakeDirectory.belongs(e.tags(), installation, Optional.of(run)))
+                      .map(
+                          e ->
+                              new Principal(
+                                  e.object().objectId(),
+                                  "%s %s%s"
+                                      .formatted(
+                                          e.object().kind(),
+                                          e.object().displayName(),
+                                          e.object().deleted() ? " (soft-deleted)" : "")))
+                      .toList()));
+    }
+  }
+
+  @Override
+  public Listing<Assignment> roleAssignments() {
+    synchronized (world) {
+      return world.faults.listing(
+          CloudOperation.AUDIT_ROLES,
+          "",
+          () ->
+              Listing.complete(
+                  roles.all().stream().map(a -> new Assignment(a.id(), a.principalId())).toList()));
+    }
+  }
+
+  @Override
+  public Listing<String> secrets(InstallationId installation, RunId run) {
+    synchronized (world) {
+      return world.faults.listing(
+          CloudOperation.AUDIT_SECRETS,
+          run.toString(),
+          () ->
+              Listing.complete(
+                  secrets.entries().stream()
+                      .filter(e -> FakeDirectory.belongs(e.tags(), installation, Optional.of(run)))
+                      .map(e -> e.secret().name() + (e.secret().deleted() ? " (soft-deleted)" : ""))
+                      .toList()));
+    }
+  }
+}

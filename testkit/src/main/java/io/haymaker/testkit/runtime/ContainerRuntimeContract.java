@@ -1,0 +1,249 @@
+package io.haymaker.testkit.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Look;
+import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.outcome.Removal;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.Owner;
+import io.haymaker.core.ownership.RunId;
+import io.haymaker.core.runtime.Capabilities.Feature;
+import io.haymaker.core.runtime.ContainerHandle;
+import io.haymaker.core.runtime.ContainerName;
+import io.haymaker.core.runtime.ContainerRuntime;
+import io.haymaker.core.runtime.ContainerState;
+import io.haymaker.core.runtime.ContainerView;
+import io.haymaker.core.runtime.LaunchSpec;
+import io.haymaker.scenario.ScenarioName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link ContainerRuntime} keeps, whatever runs the containers. A container that a test
+ * leaves behind fails the test: {@link #remainders} looks past the runtime that is under test.
+ */
+public abstract class ContainerRuntimeContract {
+
+  private static final Duration FOLLOW = Duration.ofSeconds(30);
+  private static final int PATIENCE = 300;
+
+  private final RunId run = RunId.random();
+  private final List<ContainerHandle> handles = new ArrayList<>();
+
+  /** The runtime under test. */
+  protected abstract ContainerRuntime runtime();
+
+  /** The installation that the runtime under test works for. */
+  protected abstract InstallationId installation();
+
+  /** A container that runs until it is stopped, and then ends within a few looks. */
+  protected abstract LaunchSpec runsUntilStopped(ContainerName name, Map<String, String> labels);
+
+  /** A container that ends well after a few looks. */
+  protected abstract LaunchSpec endsWell(ContainerName name, Map<String, String> labels);
+
+  /** A container that ends badly after a few looks. */
+  protected abstract LaunchSpec endsBadly(ContainerName name, Map<String, String> labels);
+
+  /** Puts a running container with these labels there without the runtime under test. */
+  protected abstract void plant(ContainerName name, Map<String, String> labels);
+
+  /** Takes a planted container away without the runtime under test. */
+  protected abstract void uproot(ContainerName name);
+
+  /** Names of all containers, ours or not, seen without the runtime under test. */
+  protected abstract List<String> remainders();
+
+  /** How often a container of this name was really begun. */
+  protected abstract int timesBegun(ContainerName name);
+
+  /** Lets some time pass between two looks. */
+  protected abstract void letSomeTimePass();
+
+  @AfterEach
+  final void nothingIsLeftBehind() {
+    handles.forEach(handle -> runtime().destroy(handle, FOLLOW));
+    assertThat(remainders()).as("containers left behind by the test").isEmpty();
+  }
+
+  @Test
+  void whatIsLaunchedRunsAndIsFoundByNameHandleAndRun() {
+    ContainerName name = name("runs");
+    ContainerHandle handle = launched(runsUntilStopped(name, labels()));
+
+    ContainerView running = awaitState(handle, ContainerState.Running.class::isInstance);
+
+    assertThat(running.handle()).isEqualTo(handle);
+    assertThat(running.labels()).containsAllEntriesOf(labels());
+    assertThat(found(runtime().find(name)).handle()).isEqualTo(handle);
+    assertThat(listed()).extracting(ContainerView::handle).containsExactly(handle);
+    assertThat(complete(runtime().list(installation(), Optional.empty())))
+        .extracting(ContainerView::handle)
+        .contains(handle);
+    assertThat(complete(runtime().list(installation(), Optional.of(RunId.random())))).isEmpty();
+  }
+
+  @Test
+  void launchingAgainFindsTheFirst() {
+    LaunchSpec spec = runsUntilStopped(name("twice"), labels());
+    ContainerHandle first = launched(spec);
+    awaitState(first, ContainerState.Running.class::isInstance);
+
+    ContainerHandle second = launched(spec);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(timesBegun(spec.name())).isEqualTo(1);
+    assertThat(listed()).hasSize(1);
+  }
+
+  @Test
+  void whatHasEndedWellIsNotRunAgain() {
+    LaunchSpec spec = endsWell(name("well"), labels());
+    ContainerHandle handle = launched(spec);
+    awaitState(handle, ContainerState.Succeeded.class::isInstance);
+
+    assertThat(launched(spec)).isEqualTo(handle);
+
+    letSomeTimePass();
+    assertThat(found(runtime().inspect(handle)).state())
+        .isInstanceOf(ContainerState.Succeeded.class);
+    assertThat(timesBegun(spec.name())).isEqualTo(1);
+  }
+
+  @Test
+  void whatHasEndedBadlySaysSoAndIsStillListed() {
+    ContainerHandle handle = launched(endsBadly(name("badly"), labels()));
+
+    ContainerView ended = awaitState(handle, ContainerState::isTerminal);
+
+    assertThat(ended.state()).isInstanceOf(ContainerState.Failed.class);
+    assertThat(listed()).extracting(ContainerView::handle).containsExactly(handle);
+  }
+
+  @Test
+  void whatIsStoppedEndsAndStaysKnown() {
+    ContainerHandle handle = launched(runsUntilStopped(name("stop"), labels()));
+    awaitState(handle, ContainerState.Running.class::isInstance);
+
+    assertThat(runtime().stop(handle)).isEqualTo(Outcome.done(Removal.REMOVED));
+
+    awaitState(handle, ContainerState::isTerminal);
+    assertThat(runtime().stop(handle)).isEqualTo(Outcome.done(Removal.ALREADY_ABSENT));
+  }
+
+  @Test
+  void whatIsDestroyedIsGoneEverywhere() {
+    ContainerName name = name("gone");
+    ContainerHandle handle = launched(runsUntilStopped(name, labels()));
+    awaitState(handle, ContainerState.Running.class::isInstance);
+
+    assertThat(runtime().destroy(handle, FOLLOW)).isEqualTo(Outcome.done(Removal.REMOVED));
+
+    assertThat(runtime().inspect(handle)).isInstanceOf(Look.Absent.class);
+    assertThat(runtime().find(name)).isInstanceOf(Look.Absent.class);
+    assertThat(listed()).isEmpty();
+    assertThat(runtime().destroy(handle, FOLLOW)).isEqualTo(Outcome.done(Removal.ALREADY_ABSENT));
+  }
+
+  @Test
+  void whatWasNeverThereIsAbsent() {
+    ContainerName name = name("never");
+
+    assertThat(runtime().find(name)).isInstanceOf(Look.Absent.class);
+  }
+
+  @Test
+  void foreignContainersAreNeitherShownNorTouched() {
+    ContainerName name = name("foreign");
+    Map<String, String> foreign =
+        new Owner(new InstallationId("somebody-else"), run, new ScenarioName("theirs")).tags();
+    plant(name, foreign);
+    try {
+      assertThat(runtime().find(name)).isInstanceOf(Look.Absent.class);
+      assertThat(complete(runtime().list(installation(), Optional.empty())))
+          .extracting(view -> view.handle().name())
+          .doesNotContain(name);
+      Outcome<ContainerHandle> launch = runtime().launch(runsUntilStopped(name, labels()));
+      assertThat(launch.obstacle()).as("%s", launch).get().matches(p -> p.is("NotOurs"));
+      for (ContainerView view :
+          complete(runtime().list(new InstallationId("somebody-else"), Optional.empty()))) {
+        assertThat(runtime().destroy(view.handle(), FOLLOW).isDone()).isFalse();
+        assertThat(runtime().stop(view.handle()).isDone()).isFalse();
+      }
+      assertThat(remainders()).contains(name.value());
+    } finally {
+      uproot(name);
+    }
+  }
+
+  @Test
+  void whatDoesNotCarryTheInstallationIsNotLaunched() {
+    Outcome<ContainerHandle> launch =
+        runtime().launch(runsUntilStopped(name("nobodys"), Map.of("colour", "blue")));
+
+    assertThat(launch).isInstanceOf(Outcome.Refused.class);
+  }
+
+  @Test
+  void whatIsNotOfferedIsRefused() {
+    ContainerHandle handle = launched(runsUntilStopped(name("offers"), labels()));
+    awaitState(handle, ContainerState.Running.class::isInstance);
+
+    assertThat(runtime().logs(handle, 10).isDone())
+        .isEqualTo(runtime().capabilities().has(Feature.LOGS));
+    assertThat(runtime().stats(handle).isDone())
+        .isEqualTo(runtime().capabilities().has(Feature.STATS));
+  }
+
+  /** The labels of this test's own run. */
+  protected final Map<String, String> labels() {
+    return new Owner(installation(), run, new ScenarioName("contract")).tags();
+  }
+
+  private ContainerName name(String what) {
+    return new ContainerName("%s-%s".formatted(what, run.toString().substring(0, 8)));
+  }
+
+  private ContainerHandle launched(LaunchSpec spec) {
+    Outcome<ContainerHandle> launch = runtime().launch(spec);
+    assertThat(launch).isInstanceOf(Outcome.Done.class);
+    ContainerHandle handle = ((Outcome.Done<ContainerHandle>) launch).value();
+    handles.add(handle);
+    return handle;
+  }
+
+  private List<ContainerView> listed() {
+    return complete(runtime().list(installation(), Optional.of(run)));
+  }
+
+  private ContainerView awaitState(ContainerHandle handle, Predicate<ContainerState> wanted) {
+    ContainerView last = found(runtime().inspect(handle));
+    for (int looks = 0; looks < PATIENCE && !wanted.test(last.state()); looks++) {
+      letSomeTimePass();
+      last = found(runtime().inspect(handle));
+    }
+    assertThat(last.state()).as("state of %s", handle.name()).matches(wanted);
+    return last;
+  }
+
+  private static ContainerView found(Look<ContainerView> look) {
+    return look instanceof Look.Found<ContainerView> found
+        ? found.value()
+        : fail("expected to find a container, but: " + look);
+  }
+
+  private static List<ContainerView> complete(Listing<ContainerView> listing) {
+    return listing instanceof Listing.Complete<ContainerView> complete
+        ? complete.items()
+        : fail("expected a complete listing, but: " + listing);
+  }
+}
