@@ -4,11 +4,11 @@ import io.haymaker.emulator.arm.ArmService;
 import io.haymaker.emulator.arm.ResourceProvider;
 import io.haymaker.emulator.cloud.Cloud;
 import io.haymaker.emulator.control.ControlService;
+import io.haymaker.emulator.graph.GraphTenant;
 import io.haymaker.emulator.http.Service;
 import io.haymaker.emulator.rbac.Authorizer;
 import io.haymaker.emulator.token.AccessTokens;
 import io.haymaker.emulator.token.Administrator;
-import io.haymaker.emulator.token.AdministratorDirectory;
 import io.haymaker.emulator.token.Directory;
 import io.haymaker.emulator.token.Secret;
 import io.haymaker.emulator.token.SignInService;
@@ -31,7 +31,8 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
       Cloud cloud, SigningKey key, Administrator administrator, Secret controlKey) {
     AccessTokens tokens = new AccessTokens(key, cloud.endpoints(), cloud.tenantId(), cloud.clock());
 
-    Directory directory = new AdministratorDirectory(administrator);
+    GraphTenant tenant = new GraphTenant(cloud, administrator);
+    Directory directory = tenant.directory();
     Authorizer authorizer =
         (caller, permission, scope) ->
             caller.objectId().equals(administrator.principal().objectId());
@@ -42,6 +43,7 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
         List.of(
             new ControlService(cloud, tokens, controlKey, administrator.principal().objectId()),
             new SignInService(directory, tokens, key, cloud.endpoints(), cloud.tenantId()),
+            tenant.service(),
             new ArmService(cloud, authorizer, providers));
 
     List<Part> parts = List.of();

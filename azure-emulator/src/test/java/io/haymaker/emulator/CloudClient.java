@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -95,9 +96,17 @@ public final class CloudClient {
 
   /** Calls any URL. */
   public Answer callUrl(String method, String url, @Nullable String body) throws IOException {
+    return callUrl(method, url, body, Map.of());
+  }
+
+  /** Calls any URL with more headers. */
+  public Answer callUrl(
+      String method, String url, @Nullable String body, Map<String, String> headers)
+      throws IOException {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(url))
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    headers.forEach(builder::header);
     if (body != null) {
       builder.header("Content-Type", "application/json");
     }
