@@ -1,0 +1,125 @@
+package io.haymaker.core.audit;
+
+import io.haymaker.core.audit.AuditReads.Assignment;
+import io.haymaker.core.audit.AuditReads.Principal;
+import io.haymaker.core.concurrent.SideBySide;
+import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Look;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.RunId;
+import io.haymaker.core.resource.ResourceId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Proves that nothing of a run is left, or names what is. It deletes nothing, and believes neither
+ * the ledger's states nor the cleanup: of our records it takes only the ids to look for.
+ */
+public final class Auditor {
+  private final AuditReads reads;
+  private final SideBySide threads;
+  private final Clock clock;
+
+  public Auditor(AuditReads reads, int width, Clock clock) {
+    this.reads = reads;
+    this.threads = new SideBySide(width);
+    this.clock = clock;
+  }
+
+  /**
+   * What to look for.
+   *
+   * @param ids every resource that the ledger knows, whatever it says of it
+   * @param groups every group that was planned
+   * @param principals object ids of every principal that was made
+   */
+  public record Question(
+      InstallationId installation,
+      RunId run,
+      Collection<ResourceId> ids,
+      Collection<ResourceId> groups,
+      Set<String> principals) {}
+
+  public AuditReport audit(Question question) {
+    var couldNotLook = new ArrayList<String>();
+    Set<ResourceId> resources =
+        new LinkedHashSet<>(
+            items(
+                "tagged resources",
+                reads.tagged(question.installation(), question.run()),
+                couldNotLook));
+    var byId = new LinkedHashSet<>(question.ids());
+    byId.addAll(question.groups());
+    byId.removeAll(resources);
+    List<ResourceId> order = List.copyOf(byId);
+    List<Look<ResourceId>> looks = threads.map(order, reads::read);
+    for (int i = 0; i < order.size(); i++) {
+      switch (looks.get(i)) {
+        case Look.Found<ResourceId> _ -> resources.add(order.get(i));
+        case Look.Absent<ResourceId> _ -> {}
+        case Look.CouldNotLook<ResourceId> failed ->
+            couldNotLook.add(order.get(i) + ": " + failed.problem());
+      }
+    }
+
+    List<Principal> principals =
+        items(
+            "principals", reads.principals(question.installation(), question.run()), couldNotLook);
+    Set<String> principalIds = new HashSet<>(question.principals());
+    principals.forEach(principal -> principalIds.add(principal.objectId()));
+    List<String> assignments =
+        items("role assignments", reads.roleAssignments(), couldNotLook).stream()
+            .filter(assignment -> isOfRun(assignment, principalIds, question.groups()))
+            .map(Assignment::id)
+            .toList();
+
+    return new AuditReport(
+        clock.instant(),
+        withoutTheirContainers(resources),
+        items(
+            "containers", reads.containers(question.installation(), question.run()), couldNotLook),
+        principals.stream().map(Principal::description).toList(),
+        assignments,
+        items("secrets", reads.secrets(question.installation(), question.run()), couldNotLook),
+        couldNotLook);
+  }
+
+  /** The run's own principals hold it, whatever its scope, or it hangs on a group of the run. */
+  private static boolean isOfRun(
+      Assignment assignment, Set<String> principals, Collection<ResourceId> groups) {
+    return principals.contains(assignment.principalId())
+        || groups.stream()
+            .anyMatch(
+                group ->
+                    assignment
+                        .id()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .startsWith(group.key() + "/"));
+  }
+
+  /**
+   * A group that still holds something is there because of it and goes with it: it is not counted
+   * beside it. An empty group that remains is.
+   */
+  private static List<String> withoutTheirContainers(Set<ResourceId> resources) {
+    return resources.stream()
+        .filter(id -> !id.isGroup() || resources.stream().noneMatch(other -> other.isBelow(id)))
+        .map(ResourceId::value)
+        .toList();
+  }
+
+  private static <T> List<T> items(String what, Listing<T> listing, List<String> couldNotLook) {
+    return switch (listing) {
+      case Listing.Complete<T>(List<T> items) -> items;
+      case Listing.CouldNotLook<T> failed -> {
+        couldNotLook.add(what + ": " + failed.problem());
+        yield List.of();
+      }
+    };
+  }
+}

@@ -1,0 +1,120 @@
+package io.haymaker.core.cleanup;
+
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.OwnerTags;
+import io.haymaker.core.resource.Resource;
+import io.haymaker.core.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides what is ours to delete and what is to be left alone; {@link DeletionWaves} orders it.
+ * Pure: the same sight gives the same plan.
+ */
+public final class DeletionPlanner {
+  private DeletionPlanner() {}
+
+  /**
+   * What was seen.
+   *
+   * @param resources everything that was seen to exist, groups included
+   * @param locks the locks that hold on them
+   * @param ours ids that our ledger or our plan knows to be made by the run
+   */
+  public record Sight(
+      InstallationId installation,
+      Collection<Resource> resources,
+      Collection<Resource> locks,
+      Set<ResourceId> ours) {}
+
+  public static DeletionPlan plan(Sight sight) {
+    Map<ResourceId, Resource> seen = new HashMap<>();
+    sight.resources().forEach(resource -> seen.put(resource.id(), resource));
+    Map<ResourceId, Resource> ourLocks = new HashMap<>();
+    List<Resource> foreignLocks = new ArrayList<>();
+    for (Resource lock : sight.locks()) {
+      if (sight.ours().contains(lock.id())) {
+        ourLocks.put(lock.id(), lock);
+      } else {
+        foreignLocks.add(lock);
+      }
+    }
+    seen.keySet().removeAll(sight.locks().stream().map(Resource::id).toList());
+
+    var held = new ArrayList<DeletionPlan.Held>();
+    var deletable = new HashMap<ResourceId, Resource>(ourLocks);
+    for (Resource resource : seen.values()) {
+      Optional<String> reason =
+          foreign(resource, seen, sight.installation())
+              .or(() -> locked(resource.id(), foreignLocks));
+      if (reason.isPresent()) {
+        held.add(new DeletionPlan.Held(resource.id(), reason.get()));
+      } else {
+        deletable.put(resource.id(), resource);
+      }
+    }
+    holdWhatContainsHeld(deletable, held);
+    held.sort((a, b) -> a.id().compareTo(b.id()));
+    return new DeletionPlan(DeletionWaves.of(deletable.values()), held);
+  }
+
+  /** Ours is what carries our installation, or lies in a group that does and carries no other. */
+  private static Optional<String> foreign(
+      Resource resource, Map<ResourceId, Resource> seen, InstallationId installation) {
+    if (OwnerTags.carry(resource.tags(), installation)) {
+      return Optional.empty();
+    }
+    Optional<String> other = OwnerTags.value(resource.tags(), OwnerTags.INSTALLATION);
+    if (other.isPresent()) {
+      return Optional.of("belongs to installation " + other.get());
+    }
+    boolean inOurGroup =
+        resource
+            .id()
+            .groupName()
+            .map(name -> ResourceId.group(resource.id().subscription(), name))
+            .filter(group -> !group.equals(resource.id()))
+            .map(seen::get)
+            .filter(group -> OwnerTags.carry(group.tags(), installation))
+            .isPresent();
+    return inOurGroup
+        ? Optional.empty()
+        : Optional.of("carries no installation and lies in no group of ours");
+  }
+
+  /** A lock holds where it is put and on everything below. */
+  private static Optional<String> locked(ResourceId id, List<Resource> locks) {
+    return locks.stream()
+        .filter(
+            lock ->
+                lock.id()
+                    .parent()
+                    .filter(scope -> id.equals(scope) || id.isBelow(scope))
+                    .isPresent())
+        .map(lock -> "locked by " + lock.id().name() + ", which is not ours")
+        .findFirst();
+  }
+
+  /** Deleting a group or parent would take what is held along, or be refused because of it. */
+  private static void holdWhatContainsHeld(
+      Map<ResourceId, Resource> deletable, List<DeletionPlan.Held> held) {
+    var containers = new ArrayList<DeletionPlan.Held>();
+    for (DeletionPlan.Held below : held) {
+      deletable.keySet().stream()
+          .filter(id -> below.id().isBelow(id))
+          .forEach(
+              id -> containers.add(new DeletionPlan.Held(id, "still holds " + below.id().name())));
+    }
+    containers.forEach(
+        container -> {
+          if (deletable.remove(container.id()) != null) {
+            held.add(container);
+          }
+        });
+  }
+}

@@ -1,0 +1,52 @@
+package io.haymaker.core.cleanup;
+
+import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.retry.Backoff;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How hard and how long a cleanup tries.
+ *
+ * @param perResource rejected attempts at one resource in one round, and the waits between them
+ * @param betweenRounds the waits between rounds
+ * @param deadline for all rounds together, counted from the begin of the cleanup
+ * @param follow how long an accepted deletion is followed
+ * @param followSlow the same for types that are known to take long
+ * @param staleAfter how long the inventory may go on listing what answers 404
+ * @param width how many deletions run side by side
+ */
+public record DeletionPolicy(
+    Backoff perResource,
+    Backoff betweenRounds,
+    Duration deadline,
+    Duration follow,
+    Duration followSlow,
+    Duration staleAfter,
+    int width) {
+
+  /** Gateways and Container Apps environments take most of an hour. */
+  private static final Set<String> SLOW =
+      Set.of(
+          "microsoft.network/virtualnetworkgateways",
+          "microsoft.network/applicationgateways",
+          "microsoft.network/azurefirewalls",
+          "microsoft.apimanagement/service",
+          "microsoft.app/managedenvironments");
+
+  /** The specification's numbers. */
+  public static final DeletionPolicy STANDARD =
+      new DeletionPolicy(
+          Backoff.DELETION,
+          new Backoff(Integer.MAX_VALUE, Duration.ofSeconds(2), Duration.ofMinutes(5)),
+          Duration.ofHours(2),
+          Duration.ofSeconds(300),
+          Duration.ofMinutes(45),
+          Duration.ofMinutes(15),
+          16);
+
+  /** How long an accepted deletion of this resource is followed. */
+  public Duration follow(ResourceId id) {
+    return id.isGroup() || SLOW.contains(id.type()) ? followSlow : follow;
+  }
+}

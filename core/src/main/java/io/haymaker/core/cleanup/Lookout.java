@@ -1,0 +1,120 @@
+package io.haymaker.core.cleanup;
+
+import io.haymaker.core.concurrent.SideBySide;
+import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Look;
+import io.haymaker.core.resource.Inventory;
+import io.haymaker.core.resource.LedgerEntry;
+import io.haymaker.core.resource.Resource;
+import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.resource.ResourceReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks at everything that a run may have left: what the inventory lists, what the ledger knows and
+ * what lies in the run's groups, each read directly. The world is listed before the book is read,
+ * so that what is made in between is in one of them.
+ */
+final class Lookout {
+  private final Inventory inventory;
+  private final ResourceReader reader;
+  private final SideBySide threads;
+
+  Lookout(Inventory inventory, ResourceReader reader, SideBySide threads) {
+    this.inventory = inventory;
+    this.reader = reader;
+    this.threads = threads;
+  }
+
+  /** What a listing of the world showed, before the book is read. */
+  record World(Listing<Resource> inventory, List<GroupLook> groups) {}
+
+  private record GroupLook(
+      ResourceId id, Look<Resource> itself, Listing<Resource> contents, Listing<Resource> locks) {}
+
+  World list(CleanupScope scope) {
+    Listing<Resource> listed = inventory.ofRun(scope.installation(), scope.run());
+    Set<ResourceId> groups = new LinkedHashSet<>(scope.groups());
+    if (listed instanceof Listing.Complete<Resource>(List<Resource> items)) {
+      items.stream().map(Resource::id).filter(ResourceId::isGroup).forEach(groups::add);
+    }
+    return new World(listed, threads.map(groups, this::lookInto));
+  }
+
+  private GroupLook lookInto(ResourceId group) {
+    Look<Resource> itself = reader.read(group);
+    boolean there = !(itself instanceof Look.Absent);
+    return new GroupLook(
+        group,
+        itself,
+        there ? reader.contents(group) : Listing.complete(List.of()),
+        there ? reader.locks(group) : Listing.complete(List.of()));
+  }
+
+  /** Reads each single thing that the world or the book names. */
+  Sighting look(World world, Collection<LedgerEntry> book) {
+    var existing = new ArrayList<Resource>();
+    var absent = new HashSet<ResourceId>();
+    var locks = new ArrayList<Resource>();
+    var couldNotLook = new ArrayList<String>();
+    Set<ResourceId> toRead = new LinkedHashSet<>();
+
+    Optional<Set<ResourceId>> listed = Optional.empty();
+    switch (world.inventory()) {
+      case Listing.Complete<Resource>(List<Resource> items) -> {
+        var ids = new HashSet<ResourceId>();
+        items.forEach(item -> ids.add(item.id()));
+        toRead.addAll(ids);
+        listed = Optional.of(ids);
+      }
+      case Listing.CouldNotLook<Resource> failed ->
+          couldNotLook.add("inventory: " + failed.problem());
+    }
+    for (GroupLook group : world.groups()) {
+      sort(group.id(), group.itself(), existing, absent, couldNotLook);
+      items("contents of " + group.id().name(), group.contents(), couldNotLook)
+          .forEach(resource -> toRead.add(resource.id()));
+      locks.addAll(items("locks of " + group.id().name(), group.locks(), couldNotLook));
+    }
+    book.stream().filter(entry -> !entry.isGone()).map(LedgerEntry::id).forEach(toRead::add);
+    world.groups().forEach(group -> toRead.remove(group.id()));
+    locks.forEach(lock -> toRead.remove(lock.id()));
+
+    List<ResourceId> order = List.copyOf(toRead);
+    List<Look<Resource>> looks = threads.map(order, reader::read);
+    for (int i = 0; i < order.size(); i++) {
+      sort(order.get(i), looks.get(i), existing, absent, couldNotLook);
+    }
+    return new Sighting(existing, absent, locks, listed, couldNotLook);
+  }
+
+  private static void sort(
+      ResourceId id,
+      Look<Resource> look,
+      List<Resource> existing,
+      Set<ResourceId> absent,
+      List<String> couldNotLook) {
+    switch (look) {
+      case Look.Found<Resource>(Resource resource) -> existing.add(resource);
+      case Look.Absent<Resource> _ -> absent.add(id);
+      case Look.CouldNotLook<Resource> failed -> couldNotLook.add(id + ": " + failed.problem());
+    }
+  }
+
+  private static List<Resource> items(
+      String what, Listing<Resource> listing, List<String> couldNotLook) {
+    return switch (listing) {
+      case Listing.Complete<Resource>(List<Resource> items) -> items;
+      case Listing.CouldNotLook<Resource> failed -> {
+        couldNotLook.add(what + ": " + failed.problem());
+        yield List.of();
+      }
+    };
+  }
+}

@@ -1,0 +1,196 @@
+package io.haymaker.core.cleanup;
+
+import io.haymaker.core.cleanup.DeletionExecutor.Deleted;
+import io.haymaker.core.event.Journal;
+import io.haymaker.core.event.JournalEntry;
+import io.haymaker.core.event.Severity;
+import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.outcome.Removal;
+import io.haymaker.core.ownership.OwnerTags;
+import io.haymaker.core.ownership.RunId;
+import io.haymaker.core.resource.Ledger;
+import io.haymaker.core.resource.LedgerEntry;
+import io.haymaker.core.resource.Resource;
+import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.retry.Retrier;
+import io.haymaker.core.store.Transactions;
+import io.haymaker.scenario.ScenarioName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what resources a run left and deletes them, one round at a time. A resource is entered as
+ * gone only when a direct read answered 404 and the inventory does not list it; so what a round
+ * deletes, the next one proves.
+ */
+final class ResourceSweeper {
+  private final Lookout lookout;
+  private final DeletionExecutor executor;
+  private final Ledger ledger;
+  private final Journal journal;
+  private final Transactions transactions;
+  private final Retrier retrier;
+  private final Duration staleAfter;
+
+  ResourceSweeper(
+      Lookout lookout,
+      DeletionExecutor executor,
+      Ledger ledger,
+      Journal journal,
+      Transactions transactions,
+      Retrier retrier,
+      Duration staleAfter) {
+    this.lookout = lookout;
+    this.executor = executor;
+    this.ledger = ledger;
+    this.journal = journal;
+    this.transactions = transactions;
+    this.retrier = retrier;
+    this.staleAfter = staleAfter;
+  }
+
+  SweepResult sweep(CleanupScope scope, Instant deadline) {
+    Lookout.World world = lookout.list(scope);
+    List<LedgerEntry> book = ledger.ofRun(scope.run());
+    Sighting sighting = lookout.look(world, book);
+    enterFound(scope, book, sighting);
+    List<String> unproven = enterGone(scope, book, sighting);
+
+    Set<ResourceId> ours = new HashSet<>(scope.groups());
+    book.forEach(entry -> ours.add(entry.id()));
+    DeletionPlan plan =
+        DeletionPlanner.plan(
+            new DeletionPlanner.Sight(
+                scope.installation(), sighting.existing(), sighting.locks(), ours));
+    List<Deleted> deleted = executor.execute(scope.run(), plan, deadline);
+    enterDeleted(scope.run(), deleted);
+    return result(plan, deleted, unproven, sighting.couldNotLook());
+  }
+
+  /** What nobody reported is entered before it is deleted, so that it is never forgotten. */
+  private void enterFound(CleanupScope scope, List<LedgerEntry> book, Sighting sighting) {
+    Set<ResourceId> known = new HashSet<>();
+    book.stream().filter(entry -> !entry.isGone()).forEach(entry -> known.add(entry.id()));
+    List<Resource> found =
+        sighting.existing().stream()
+            .filter(resource -> !resource.id().isGroup() && !known.contains(resource.id()))
+            .toList();
+    if (found.isEmpty()) {
+      return;
+    }
+    Instant now = retrier.now();
+    transactions.run(
+        () ->
+            found.forEach(
+                resource -> {
+                  ledger.created(scope.run(), resource.id(), scenario(scope, resource), now);
+                  journal.append(
+                      JournalEntry.of(
+                              now,
+                              scope.run(),
+                              "resource_found",
+                              Severity.WARNING,
+                              resource.id().name() + " was found; nobody had reported it")
+                          .about(resource.id()));
+                }));
+  }
+
+  private static Optional<ScenarioName> scenario(CleanupScope scope, Resource resource) {
+    return scope.scenarios().stream()
+        .filter(traces -> resource.id().isBelow(traces.group()))
+        .map(CleanupScope.Traces::scenario)
+        .findFirst()
+        .or(
+            () ->
+                OwnerTags.value(resource.tags(), OwnerTags.SCENARIO)
+                    .filter(ScenarioName::isValid)
+                    .map(ScenarioName::new));
+  }
+
+  /**
+   * @return a line for each that answers 404 and is not proven gone yet
+   */
+  private List<String> enterGone(CleanupScope scope, List<LedgerEntry> book, Sighting sighting) {
+    var unproven = new ArrayList<String>();
+    Instant now = retrier.now();
+    transactions.run(
+        () -> {
+          for (LedgerEntry entry : book) {
+            if (entry.isGone() || !sighting.absent().contains(entry.id())) {
+              continue;
+            }
+            if (sighting.listed().isEmpty()) {
+              unproven.add(entry.id().name() + " answers 404; the inventory could not be listed");
+              continue;
+            }
+            boolean listed = sighting.listed().get().contains(entry.id());
+            boolean stale = entry.changedAt().plus(staleAfter).isBefore(now);
+            if (listed && !stale) {
+              unproven.add(entry.id().name() + " answers 404; the inventory still lists it");
+              continue;
+            }
+            ledger.gone(scope.run(), entry.id(), now);
+            journal.append(
+                JournalEntry.of(
+                        now,
+                        scope.run(),
+                        listed ? "inventory_stale" : "proven_gone",
+                        listed ? Severity.WARNING : Severity.INFO,
+                        entry.id().name()
+                            + (listed
+                                ? " answers 404, but the inventory still lists it"
+                                : " answers 404 and is not listed"))
+                    .about(entry.id()));
+          }
+        });
+    return unproven;
+  }
+
+  private void enterDeleted(RunId run, List<Deleted> deleted) {
+    Instant now = retrier.now();
+    transactions.run(
+        () ->
+            deleted.stream()
+                .filter(one -> !one.id().isGroup())
+                .forEach(
+                    one -> {
+                      if (one.outcome().isDone()) {
+                        ledger.forceDeleted(run, one.id(), one.attempts(), now);
+                      } else {
+                        String error =
+                            one.outcome().obstacle().map(Problem::toString).orElse("unknown");
+                        ledger.deletionFailed(run, one.id(), one.attempts(), error, now);
+                      }
+                    }));
+  }
+
+  private static SweepResult result(
+      DeletionPlan plan, List<Deleted> deleted, List<String> unproven, List<String> couldNotLook) {
+    var remaining = new ArrayList<String>();
+    int stuck = 0;
+    for (DeletionPlan.Held held : plan.held()) {
+      remaining.add(held.id() + ", " + held.reason());
+      stuck++;
+    }
+    for (Deleted one : deleted) {
+      switch (one.outcome()) {
+        case Outcome.Done<Removal> _ ->
+            remaining.add(one.id() + ", deleted and not proven gone yet");
+        case Outcome.Refused<Removal> refused -> {
+          remaining.add(one.id() + ", " + refused.problem());
+          stuck++;
+        }
+        case Outcome.Busy<Removal> busy -> remaining.add(one.id() + ", " + busy.problem());
+        case Outcome.Unknown<Removal> unknown -> remaining.add(one.id() + ", " + unknown.problem());
+      }
+    }
+    remaining.addAll(unproven);
+    return new SweepResult(remaining, couldNotLook, stuck);
+  }
+}

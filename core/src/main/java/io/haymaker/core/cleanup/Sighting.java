@@ -1,0 +1,32 @@
+package io.haymaker.core.cleanup;
+
+import io.haymaker.core.resource.Resource;
+import io.haymaker.core.resource.ResourceId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a look at everything that a run may have left showed.
+ *
+ * @param existing read directly and found, groups included
+ * @param absent read directly and answered 404
+ * @param locks the locks that hold in the groups
+ * @param listed what the inventory lists; empty when it could not be listed
+ * @param couldNotLook a line per look that failed
+ */
+record Sighting(
+    List<Resource> existing,
+    Set<ResourceId> absent,
+    List<Resource> locks,
+    Optional<Set<ResourceId>> listed,
+    List<String> couldNotLook) {
+
+  Sighting {
+    existing = List.copyOf(existing);
+    absent = Set.copyOf(absent);
+    locks = List.copyOf(locks);
+    listed = listed.map(Set::copyOf);
+    couldNotLook = List.copyOf(couldNotLook);
+  }
+}

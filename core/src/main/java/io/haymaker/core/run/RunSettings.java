@@ -1,0 +1,68 @@
+package io.haymaker.core.run;
+
+import io.haymaker.core.identity.RoleGrant;
+import io.haymaker.core.runtime.ContainerSize;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How runs are made in this installation.
+ *
+ * @param subscription where the scenarios' groups are made
+ * @param location of the groups, e.g. {@code eastus2}
+ * @param image of the agents
+ * @param agentEnvironment plain variables that every agent gets beside its own: endpoints, tenant
+ * @param groupRoles roles that an agent holds on its own group
+ * @param sharedGrants what every agent may do elsewhere, e.g. send to the topic
+ * @param pace waits and widths
+ */
+public record RunSettings(
+    String subscription,
+    String location,
+    String image,
+    ContainerSize agentSize,
+    Map<String, String> agentEnvironment,
+    List<String> groupRoles,
+    List<RoleGrant> sharedGrants,
+    Pace pace) {
+
+  public RunSettings {
+    agentEnvironment = Map.copyOf(agentEnvironment);
+    groupRoles = List.copyOf(groupRoles);
+    sharedGrants = List.copyOf(sharedGrants);
+  }
+
+  /**
+   * Times of a run.
+   *
+   * @param width how many scenarios are provisioned side by side
+   * @param propagation how long a new identity may take to become effective
+   * @param monitorInterval between looks at the containers when nothing wakes us
+   * @param agentGrace what an agent may take beyond the run's duration, for deploying and tearing
+   *     down
+   * @param stopGrace how long a stopped agent may take to end
+   * @param containerTimeout after which the runtime itself ends an agent
+   * @param provisioningLimit after which a scenario that is not provisioned has failed
+   */
+  public record Pace(
+      int width,
+      Duration propagation,
+      Duration monitorInterval,
+      Duration agentGrace,
+      Duration stopGrace,
+      Duration containerTimeout,
+      Duration provisioningLimit) {
+
+    /** The specification's times. */
+    public static final Pace STANDARD =
+        new Pace(
+            8,
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(60),
+            Duration.ofMinutes(2),
+            Duration.ofHours(10),
+            Duration.ofMinutes(30));
+  }
+}
