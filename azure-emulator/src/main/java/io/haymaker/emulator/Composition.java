@@ -6,6 +6,7 @@ import io.haymaker.emulator.cloud.Cloud;
 import io.haymaker.emulator.control.ControlService;
 import io.haymaker.emulator.graph.GraphTenant;
 import io.haymaker.emulator.http.Service;
+import io.haymaker.emulator.keyvault.KeyVault;
 import io.haymaker.emulator.rbac.Authorizer;
 import io.haymaker.emulator.token.AccessTokens;
 import io.haymaker.emulator.token.Administrator;
@@ -37,6 +38,7 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
         (caller, permission, scope) ->
             caller.objectId().equals(administrator.principal().objectId());
 
+    KeyVault vault = new KeyVault(cloud, authorizer);
     List<ResourceProvider> providers = List.of();
 
     List<Service> services =
@@ -44,6 +46,7 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
             new ControlService(cloud, tokens, controlKey, administrator.principal().objectId()),
             new SignInService(directory, tokens, key, cloud.endpoints(), cloud.tenantId()),
             tenant.service(),
+            vault.service(),
             new ArmService(cloud, authorizer, providers));
 
     List<Part> parts = List.of();
