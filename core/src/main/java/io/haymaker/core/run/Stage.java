@@ -1,12 +1,13 @@
 package io.haymaker.core.run;
 
 /**
- * Where a scenario of a run is.
+ * Where a scenario of a run is. What became of all that it made is the cleanup's, for the whole
+ * run.
  *
  * <pre>
- * PLANNED -+-> RUNNING ----> ENDED ---+-> CLEANED
- *          +-> PROVISIONING_FAILED ---+   (-> UNDONE on the way)
- *          +-> SKIPPED ---------------+
+ * PLANNED -+-> RUNNING --------------> ENDED
+ *          +-> PROVISIONING_FAILED --> UNDONE
+ *          +-> SKIPPED
  * </pre>
  */
 public enum Stage {
@@ -18,22 +19,17 @@ public enum Stage {
   ENDED,
   /** A part could not be made; other parts may still be there. */
   PROVISIONING_FAILED,
-  /** What was made of it has been taken back. */
+  /** What was made of it has been taken back, as far as that was possible. */
   UNDONE,
   /** The run was cancelled before its turn. */
-  SKIPPED,
-  /** Its identity and container are read back as gone. */
-  CLEANED;
+  SKIPPED;
 
   public boolean mayMoveTo(Stage next) {
     return switch (this) {
       case PLANNED -> next == RUNNING || next == PROVISIONING_FAILED || next == SKIPPED;
       case RUNNING -> next == ENDED;
-      case PROVISIONING_FAILED -> next == UNDONE || next == CLEANED;
-      case ENDED -> next == CLEANED;
-      case UNDONE -> next == CLEANED;
-      case SKIPPED -> next == CLEANED;
-      case CLEANED -> false;
+      case PROVISIONING_FAILED -> next == UNDONE;
+      case ENDED, UNDONE, SKIPPED -> false;
     };
   }
 }

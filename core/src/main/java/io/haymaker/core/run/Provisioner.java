@@ -1,0 +1,104 @@
+package io.haymaker.core.run;
+
+import io.haymaker.core.identity.Identity;
+import io.haymaker.core.identity.IdentityMaker;
+import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.resource.ResourceGroups;
+import io.haymaker.core.retry.Backoff;
+import io.haymaker.core.retry.Retrier;
+import io.haymaker.core.runtime.ContainerHandle;
+import io.haymaker.core.runtime.ContainerRuntime;
+import io.haymaker.core.runtime.LaunchSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Makes what a scenario needs, in order: group, identity, container. Every name was planned and
+ * every step finds what an earlier try made, so it may be repeated at any point and by another
+ * process.
+ */
+final class Provisioner {
+  private static final Backoff PATIENCE =
+      new Backoff(6, Duration.ofMillis(500), Duration.ofSeconds(30));
+
+  private final InstallationId installation;
+  private final RunSettings settings;
+  private final ResourceGroups groups;
+  private final IdentityMaker identities;
+  private final ContainerRuntime runtime;
+  private final Retrier retrier;
+
+  Provisioner(
+      InstallationId installation,
+      RunSettings settings,
+      ResourceGroups groups,
+      IdentityMaker identities,
+      ContainerRuntime runtime,
+      Retrier retrier) {
+    this.installation = installation;
+    this.settings = settings;
+    this.groups = groups;
+    this.identities = identities;
+    this.runtime = runtime;
+    this.retrier = retrier;
+  }
+
+  /** What a scenario has when it is provisioned. */
+  record Provisioned(Identity identity, ContainerHandle container) {}
+
+  /** On anything but done, parts of it may be there; the problem's message begins with the step. */
+  Outcome<Provisioned> provision(Run run, ScenarioRun scenario) {
+    Instant now = retrier.now();
+    Instant deadline = now.plus(settings.pace().provisioningLimit());
+    Instant secretExpiresAt = now.plus(secretLife(run));
+    Map<String, String> tags = scenario.plan().identity().owner().tags();
+    return step(
+            "group",
+            deadline,
+            () ->
+                groups.ensure(
+                    scenario.plan().group().groupName().orElseThrow(), settings.location(), tags))
+        .then(_ -> identities.make(scenario.plan().identity(), secretExpiresAt, deadline))
+        .then(
+            identity ->
+                step("container", deadline, () -> runtime.launch(spec(run, scenario, identity)))
+                    .map(container -> new Provisioned(identity, container)));
+  }
+
+  /** Run length plus a margin; the container's own time-out is the longest that it can run. */
+  private Duration secretLife(Run run) {
+    Duration runLength = run.options().duration().plus(settings.pace().agentGrace());
+    Duration longest = settings.pace().containerTimeout();
+    return (runLength.compareTo(longest) > 0 ? runLength : longest).plusHours(1);
+  }
+
+  private LaunchSpec spec(Run run, ScenarioRun scenario, Identity identity) {
+    return new LaunchSpec(
+        scenario.plan().container(),
+        settings.image(),
+        settings.agentSize(),
+        scenario.plan().identity().owner().tags(),
+        AgentEnvironment.of(installation, settings, run, scenario, identity),
+        Map.of(
+            "AZURE_CLIENT_SECRET",
+            new LaunchSpec.SecretSource("sp-client-secret", identity.secretUrl())),
+        settings.pace().containerTimeout());
+  }
+
+  private <T> Outcome<T> step(String name, Instant deadline, Supplier<Outcome<T>> effect) {
+    return switch (retrier.ask(PATIENCE, deadline, effect)) {
+      case Outcome.Done<T> done -> done;
+      case Outcome.Refused<T> refused -> new Outcome.Refused<>(in(name, refused.problem()));
+      case Outcome.Busy<T> busy -> new Outcome.Busy<>(in(name, busy.problem()), busy.retryAfter());
+      case Outcome.Unknown<T> unknown -> new Outcome.Unknown<>(in(name, unknown.problem()));
+    };
+  }
+
+  private static Problem in(String step, Problem problem) {
+    return new Problem(problem.code(), step + ": " + problem.message());
+  }
+}

@@ -1,0 +1,107 @@
+package io.haymaker.core.run;
+
+import io.haymaker.core.identity.IdentityRetirer;
+import io.haymaker.core.identity.IdentityTraces;
+import io.haymaker.core.outcome.Look;
+import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.outcome.Removal;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.OwnerTags;
+import io.haymaker.core.resource.Resource;
+import io.haymaker.core.resource.ResourceDeleter;
+import io.haymaker.core.resource.ResourceReader;
+import io.haymaker.core.retry.Backoff;
+import io.haymaker.core.retry.Retrier;
+import io.haymaker.core.runtime.ContainerRuntime;
+import io.haymaker.core.runtime.ContainerView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes back at once what a failed provisioning made. What it cannot take back is not lost: the
+ * run's cleanup looks at everything again.
+ */
+final class ScenarioUndo {
+  private static final Backoff PATIENCE =
+      new Backoff(4, Duration.ofSeconds(1), Duration.ofSeconds(10));
+  private static final Duration FOLLOW = Duration.ofMinutes(5);
+
+  private final InstallationId installation;
+  private final ContainerRuntime runtime;
+  private final ResourceReader reader;
+  private final ResourceDeleter deleter;
+  private final IdentityRetirer identities;
+  private final Retrier retrier;
+
+  ScenarioUndo(
+      InstallationId installation,
+      ContainerRuntime runtime,
+      ResourceReader reader,
+      ResourceDeleter deleter,
+      IdentityRetirer identities,
+      Retrier retrier) {
+    this.installation = installation;
+    this.runtime = runtime;
+    this.reader = reader;
+    this.deleter = deleter;
+    this.identities = identities;
+    this.retrier = retrier;
+  }
+
+  /**
+   * @return what could not be taken back, a line each
+   */
+  List<String> undo(ScenarioRun scenario) {
+    Instant deadline = retrier.now().plus(FOLLOW);
+    var left = new ArrayList<String>();
+    removeContainer(scenario, deadline, left);
+    removeGroup(scenario, deadline, left);
+    IdentityRetirer.Retired retired =
+        identities.retire(
+            installation,
+            scenario.run(),
+            List.of(new IdentityTraces(scenario.plan().identity(), scenario.identity())),
+            false,
+            deadline);
+    left.addAll(retired.remaining());
+    left.addAll(retired.couldNotLook());
+    return left;
+  }
+
+  private void removeContainer(ScenarioRun scenario, Instant deadline, List<String> left) {
+    switch (runtime.find(scenario.plan().container())) {
+      case Look.Found<ContainerView>(ContainerView view) ->
+          note(
+              "container " + view.handle().name(),
+              retrier.ask(PATIENCE, deadline, () -> runtime.destroy(view.handle(), FOLLOW)),
+              left);
+      case Look.Absent<ContainerView> _ -> {}
+      case Look.CouldNotLook<ContainerView> failed ->
+          left.add("container " + scenario.plan().container() + ": " + failed.problem());
+    }
+  }
+
+  /** Only a group that carries our installation: one of the same name may be another's. */
+  private void removeGroup(ScenarioRun scenario, Instant deadline, List<String> left) {
+    switch (reader.read(scenario.plan().group())) {
+      case Look.Found<Resource>(Resource group) -> {
+        if (OwnerTags.carry(group.tags(), installation, scenario.run())) {
+          note(
+              "group " + group.id().name(),
+              retrier.ask(PATIENCE, deadline, () -> deleter.delete(group.id(), FOLLOW)),
+              left);
+        }
+      }
+      case Look.Absent<Resource> _ -> {}
+      case Look.CouldNotLook<Resource> failed ->
+          left.add("group " + scenario.plan().group().name() + ": " + failed.problem());
+    }
+  }
+
+  private static void note(String what, Outcome<Removal> outcome, List<String> left) {
+    outcome.obstacle().map(Problem::toString).ifPresent(problem -> left.add(what + ": " + problem));
+  }
+}
