@@ -9,6 +9,9 @@ import java.util.Optional;
 /**
  * The book of resources known from the journal. Entries are never removed, only proven gone.
  *
+ * <p>News may come in any order: the time at which it happened decides, as in the table of {@link
+ * LedgerNews}. A run has one entry per id, whatever the id's case.
+ *
  * <p>Every method joins the caller's transaction; see {@link io.haymaker.core.store.Transactions}.
  */
 public interface Ledger {
@@ -29,13 +32,14 @@ public interface Ledger {
 
   /**
    * Notes that a deletion of ours was done, after so many attempts in all, which are added to those
-   * known.
+   * known; enters it when it is not known.
    */
   void forceDeleted(RunId run, ResourceId id, int attempts, Instant at);
 
   /**
-   * Notes the proof that it is gone. It counts as forced when it was {@code FORCE_DELETED} before,
-   * and stays so however often this is repeated.
+   * Notes the proof that it is gone; enters it when it is not known. It counts as forced when it
+   * was {@code FORCE_DELETED} before, and stays so however often this is repeated. A proof older
+   * than the last sighting proves nothing and is left out.
    */
   void gone(RunId run, ResourceId id, Instant at);
 
