@@ -7,6 +7,8 @@ public enum CloudOperation {
   /** Target: the resource's id. */
   READ_RESOURCE,
   /** Target: the group's id. */
+  LIST_CONTENTS,
+  /** Target: the group's id. */
   LIST_LOCKS,
   /** Target: the resource's id. */
   DELETE_RESOURCE,

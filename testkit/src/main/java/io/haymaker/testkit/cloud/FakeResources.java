@@ -63,6 +63,14 @@ final class FakeResources implements ResourceGroups, ResourceReader, ResourceDel
   }
 
   @Override
+  public Listing<Resource> contents(ResourceId group) {
+    synchronized (world) {
+      return world.faults.listing(
+          CloudOperation.LIST_CONTENTS, group.value(), () -> Listing.complete(inside(group)));
+    }
+  }
+
+  @Override
   public Listing<Resource> locks(ResourceId group) {
     synchronized (world) {
       return world.faults.listing(
