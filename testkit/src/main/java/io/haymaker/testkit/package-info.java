@@ -1,4 +1,7 @@
-/** TBD. */
+/**
+ * What tests of several rooms share: contracts that every adapter must pass, fakes, a movable
+ * clock.
+ */
 @NullMarked
 package io.haymaker.testkit;
 

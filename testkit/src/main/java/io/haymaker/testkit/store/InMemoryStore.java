@@ -1,0 +1,66 @@
+package io.haymaker.testkit.store;
+
+import io.haymaker.core.event.Journal;
+import io.haymaker.core.ownership.Installation;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.resource.Ledger;
+import io.haymaker.core.run.ReportStore;
+import io.haymaker.core.run.RunStore;
+import io.haymaker.core.store.Transactions;
+
+/**
+ * All stores in memory, with real transactions: all or nothing, one at a time. A process that dies
+ * loses it; otherwise it passes the same contracts as the database.
+ */
+public final class InMemoryStore {
+  private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final InMemoryRunStore runs = new InMemoryRunStore(transactions);
+  private final InMemoryLedger ledger = new InMemoryLedger(transactions);
+  private final InMemoryJournal journal = new InMemoryJournal(transactions);
+  private final RecordedWork work = new RecordedWork(transactions);
+  private final InMemoryReportStore reports = new InMemoryReportStore(transactions);
+  private final InstallationId installation;
+
+  /** A store of the installation {@code testinstall1}. */
+  public InMemoryStore() {
+    this(new InstallationId("testinstall1"));
+  }
+
+  public InMemoryStore(InstallationId installation) {
+    this.installation = installation;
+  }
+
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  public RunStore runs() {
+    return runs;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  /** The queue; looks happen only when a test takes them from it. */
+  public RecordedWork work() {
+    return work;
+  }
+
+  public ReportStore reports() {
+    return reports;
+  }
+
+  public Installation installation() {
+    return () -> installation;
+  }
+
+  /** All of them. */
+  public Stores stores() {
+    return new Stores(transactions, runs, ledger, journal, work, reports, installation());
+  }
+}
