@@ -9,36 +9,50 @@ import java.util.List;
 
 /**
  * Orders deletions. A resource goes after everything that needs it: what lies in it, what refers to
- * it, what manages it. Where bodies say nothing, or each names the other, the known order of types
- * decides. Groups go last.
+ * it, what manages it. Where each names the other, the known order of types decides which one needs
+ * which. Where bodies say nothing, the order of types is only a preference: it never turns a
+ * reference round. Groups go last.
  */
 final class DeletionWaves {
   private DeletionWaves() {}
 
   /**
-   * Takes what nothing else has to go before, again and again. In a ring nobody can go first by
-   * right: the one of the lowest rank then does, and the retries do the rest.
+   * Takes what nothing else has to go before, the lowest rank first, again and again. In a ring
+   * nobody can go first by right: the lowest rank of those in which nothing lies then does, and the
+   * retries do the rest.
    */
   static List<List<ResourceId>> of(Collection<Resource> resources) {
     var waves = new ArrayList<List<ResourceId>>();
     var left = new ArrayList<>(resources);
-    left.sort(
-        Comparator.<Resource>comparingInt(resource -> DeletionOrder.rank(resource.id().type()))
-            .thenComparing(Resource::id));
+    left.sort(Comparator.comparingInt(DeletionWaves::rank).thenComparing(Resource::id));
     while (!left.isEmpty()) {
       List<Resource> free =
           left.stream()
               .filter(last -> left.stream().noneMatch(first -> goesBefore(first, last)))
               .toList();
-      List<Resource> wave = free.isEmpty() ? List.of(left.getFirst()) : free;
+      List<Resource> wave = free.isEmpty() ? List.of(ringBreaker(left)) : lowestRank(free);
       waves.add(wave.stream().map(Resource::id).toList());
       left.removeAll(wave);
     }
     return waves;
   }
 
+  private static List<Resource> lowestRank(List<Resource> sorted) {
+    int lowest = rank(sorted.getFirst());
+    return sorted.stream().takeWhile(resource -> rank(resource) == lowest).toList();
+  }
+
+  /** Nothing lies in itself, so something is always left in which nothing else lies. */
+  private static Resource ringBreaker(List<Resource> sorted) {
+    return sorted.stream()
+        .filter(resource -> !resource.id().isGroup())
+        .filter(resource -> sorted.stream().noneMatch(other -> other.id().isBelow(resource.id())))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("groups wait for nothing but what is left"));
+  }
+
   /** True when the first has to be gone before the last is deleted. */
-  static boolean goesBefore(Resource first, Resource last) {
+  private static boolean goesBefore(Resource first, Resource last) {
     ResourceId id = first.id();
     ResourceId lastId = last.id();
     if (id.equals(lastId) || lastId.isBelow(id)) {
@@ -51,10 +65,11 @@ final class DeletionWaves {
       return !id.isGroup();
     }
     boolean needsLast = needs(first, last);
-    boolean neededByLast = needs(last, first);
-    return needsLast == neededByLast
-        ? DeletionOrder.rank(id.type()) < DeletionOrder.rank(lastId.type())
-        : needsLast;
+    return (needsLast && needs(last, first)) ? rank(first) < rank(last) : needsLast;
+  }
+
+  private static int rank(Resource resource) {
+    return DeletionOrder.rank(resource.id().type());
   }
 
   /** True when the resource refers to the target, or to something in it, or manages it. */
