@@ -1,0 +1,186 @@
+package io.haymaker.core.cleanup;
+
+import static io.haymaker.core.cleanup.Cloud.GROUP;
+import static io.haymaker.core.cleanup.Cloud.OURS;
+import static io.haymaker.core.cleanup.Cloud.group;
+import static io.haymaker.core.cleanup.Cloud.held;
+import static io.haymaker.core.cleanup.Cloud.id;
+import static io.haymaker.core.cleanup.Cloud.lockOn;
+import static io.haymaker.core.cleanup.Cloud.order;
+import static io.haymaker.core.cleanup.Cloud.ours;
+import static io.haymaker.core.cleanup.Cloud.plan;
+import static io.haymaker.core.cleanup.Cloud.theirs;
+import static io.haymaker.core.cleanup.Cloud.untagged;
+import static io.haymaker.core.cleanup.Cloud.wave;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.haymaker.core.resource.Resource;
+import io.haymaker.core.resource.ResourceId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class DeletionPlannerTest {
+  private static final ResourceId NETWORK = id("Microsoft.Network/virtualNetworks/net");
+  private static final ResourceId SUBNET = id("Microsoft.Network/virtualNetworks/net/subnets/sub");
+  private static final ResourceId NIC = id("Microsoft.Network/networkInterfaces/nic");
+  private static final ResourceId IP = id("Microsoft.Network/publicIPAddresses/ip");
+  private static final ResourceId NSG = id("Microsoft.Network/networkSecurityGroups/nsg");
+  private static final ResourceId MACHINE = id("Microsoft.Compute/virtualMachines/vm");
+  private static final ResourceId DISK = id("Microsoft.Compute/disks/disk");
+
+  /** As Azure shows them: everything that hangs together names the other, too. */
+  private static List<Resource> machineWithBackReferences() {
+    ResourceId nicConfig = ResourceId.of(NIC + "/ipConfigurations/one");
+    return List.of(
+        group(),
+        ours(NETWORK, SUBNET, nicConfig, NSG),
+        untagged(SUBNET, nicConfig, NSG),
+        ours(NIC, SUBNET, IP, NSG, MACHINE),
+        ours(IP, nicConfig),
+        ours(NSG, SUBNET, NIC),
+        ours(MACHINE, NIC, DISK),
+        new Resource(DISK, OURS, Optional.of(MACHINE), Set.of(MACHINE)));
+  }
+
+  @Test
+  void deletesAMachineAndWhatItNeedsInTheOrderThatAzureAllows() {
+    var plan = plan(machineWithBackReferences());
+
+    assertThat(plan.held()).isEmpty();
+    assertThat(order(plan))
+        .containsExactlyInAnyOrder(GROUP, NETWORK, SUBNET, NIC, IP, NSG, MACHINE, DISK);
+    assertThat(wave(plan, MACHINE)).isLessThan(wave(plan, NIC)).isLessThan(wave(plan, DISK));
+    assertThat(wave(plan, NIC))
+        .isLessThan(wave(plan, IP))
+        .isLessThan(wave(plan, SUBNET))
+        .isLessThan(wave(plan, NSG));
+    assertThat(wave(plan, SUBNET)).isLessThan(wave(plan, NETWORK)).isLessThan(wave(plan, NSG));
+    assertThat(plan.waves().getLast()).containsExactly(GROUP);
+  }
+
+  @Test
+  void deletesTheOneThatManagesBeforeWhatItManages() {
+    ResourceId cluster = id("Microsoft.Network/routeTables/owner");
+    ResourceId managed = id("Microsoft.Compute/virtualMachines/managed");
+    var plan =
+        plan(
+            List.of(
+                group(),
+                ours(cluster),
+                new Resource(managed, OURS, Optional.of(cluster), Set.of())));
+
+    assertThat(wave(plan, cluster)).isLessThan(wave(plan, managed));
+  }
+
+  @Test
+  void ordersByTypeWhereBodiesSayNothing() {
+    var plan = plan(List.of(group(), ours(NSG), ours(NETWORK), ours(NIC), ours(MACHINE)));
+
+    assertThat(order(plan)).containsExactly(MACHINE, NIC, NETWORK, NSG, GROUP);
+  }
+
+  @Test
+  void whatNobodyTaggedInAGroupOfOursIsOurs() {
+    assertThat(order(plan(List.of(group(), untagged(NIC))))).containsExactly(NIC, GROUP);
+  }
+
+  @Test
+  void anotherInstallationsThingInOurGroupIsHeldAndSoIsTheGroup() {
+    var plan = plan(List.of(group(), theirs(NIC), ours(IP)));
+
+    assertThat(order(plan)).containsExactly(IP);
+    assertThat(plan.held())
+        .containsExactly(
+            new DeletionPlan.Held(GROUP, "still holds nic"),
+            new DeletionPlan.Held(NIC, "belongs to installation theirs999"));
+  }
+
+  @Test
+  void anUntaggedThingInAGroupThatIsNotOursIsHeld() {
+    var foreign = Resource.of(GROUP, Map.of());
+    var plan = plan(List.of(foreign, untagged(NIC), ours(IP)));
+
+    assertThat(order(plan)).containsExactly(IP);
+    assertThat(held(plan)).containsExactlyInAnyOrder(GROUP, NIC);
+    assertThat(plan.held())
+        .allMatch(
+            one -> one.reason().equals("carries no installation and lies in no group of ours"));
+  }
+
+  @Test
+  void anUntaggedThingOfWhichTheGroupWasNotSeenIsHeld() {
+    assertThat(held(plan(List.of(untagged(NIC))))).containsExactly(NIC);
+  }
+
+  @Test
+  void aForeignLockOnAResourceHoldsItAndWhatContainsIt() {
+    var plan =
+        plan(
+            List.of(group(), ours(NETWORK), untagged(SUBNET), ours(IP)),
+            List.of(lockOn(SUBNET)),
+            Set.of(GROUP));
+
+    assertThat(order(plan)).containsExactly(IP);
+    assertThat(held(plan)).containsExactlyInAnyOrder(SUBNET, NETWORK, GROUP);
+  }
+
+  @Test
+  void aForeignLockOnAGroupHoldsAllOfIt() {
+    var plan = plan(List.of(group(), ours(IP)), List.of(lockOn(GROUP)), Set.of(GROUP));
+
+    assertThat(order(plan)).isEmpty();
+    assertThat(held(plan)).containsExactlyInAnyOrder(IP, GROUP);
+  }
+
+  @Test
+  void aForeignLockOnTheSubscriptionHoldsEverything() {
+    var lock =
+        Resource.of(
+            ResourceId.of("/subscriptions/s1/providers/Microsoft.Authorization/locks/keep"),
+            Map.of());
+
+    assertThat(order(plan(List.of(group(), ours(IP)), List.of(lock), Set.of()))).isEmpty();
+  }
+
+  @Test
+  void aLockThatTheRunMadeGoesFirst() {
+    var lock = lockOn(IP);
+    var plan = plan(List.of(group(), ours(IP)), List.of(lock), Set.of(GROUP, lock.id()));
+
+    assertThat(order(plan)).containsExactly(lock.id(), IP, GROUP);
+  }
+
+  @Test
+  void theCaseOfAnIdMakesNoSecondThing() {
+    var shouted =
+        Resource.of(
+            ResourceId.of(
+                IP.value().toUpperCase(Locale.ROOT).replace("/SUBSCRIPTIONS", "/subscriptions")),
+            OURS);
+
+    assertThat(order(plan(List.of(group(), ours(IP), shouted)))).hasSize(2);
+  }
+
+  @Test
+  void aRingOfReferencesNeverLetsTheGroupOrAParentGoFirst() {
+    // Each needs the next: nobody can go by right. None of their ranks is as low as the group's.
+    ResourceId table = id("Microsoft.Network/routeTables/table");
+    ResourceId child = id("Microsoft.Compute/virtualMachines/vm/extensions/ext");
+    var plan =
+        plan(
+            List.of(
+                group(),
+                ours(MACHINE),
+                untagged(child, table),
+                ours(table, NSG),
+                ours(NSG, child)));
+
+    assertThat(plan.waves().getLast()).containsExactly(GROUP);
+    assertThat(wave(plan, child)).isLessThan(wave(plan, MACHINE));
+    assertThat(order(plan)).hasSize(5);
+  }
+}
