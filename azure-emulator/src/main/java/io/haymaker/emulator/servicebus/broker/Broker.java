@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -70,6 +71,24 @@ public final class Broker implements AutoCloseable {
                 .filter(topic -> topic.namespace().equalsIgnoreCase(namespace))
                 .toList()
                 .forEach(topic -> book.commit(new TopicRemoved(topic))));
+    announce();
+  }
+
+  /** Removes every topic and subscription that is not among these. */
+  public void retain(Set<TopicAddress> topics, Set<SubscriptionAddress> subscriptions) {
+    locked(
+        () -> {
+          for (Topic topic : List.copyOf(book.state().topics())) {
+            if (!topics.contains(topic.address)) {
+              book.commit(new TopicRemoved(topic.address));
+            }
+            for (SubscriptionAddress address : List.copyOf(topic.subscriptions.keySet())) {
+              if (!subscriptions.contains(address)) {
+                book.commit(new SubscriptionRemoved(address));
+              }
+            }
+          }
+        });
     announce();
   }
 
