@@ -65,8 +65,7 @@ final class DispatchLink implements AttachedLink {
           Settlements.read(wanted)
               .map(how -> desk.broker().settle(queue, token, how))
               .orElse(false);
-      // The Python client takes a settlement for done only if it repeats the state.
-      delivery.disposition(done ? wanted : lockLost());
+      delivery.disposition(done ? confirmed(wanted) : lockLost());
     }
     delivery.settle();
   }
@@ -90,6 +89,14 @@ final class DispatchLink implements AttachedLink {
       case PEEK_LOCK -> delivery.setContext(token);
       case RECEIVE_AND_DELETE -> delivery.settle();
     }
+  }
+
+  /**
+   * The client's own state, which the Python client wants to see again. Not the error of a
+   * dead-lettering, though, which it would take for a refusal.
+   */
+  private static DeliveryState confirmed(DeliveryState wanted) {
+    return wanted instanceof Rejected ? new Rejected() : wanted;
   }
 
   private static DeliveryState lockLost() {

@@ -5,6 +5,7 @@ import io.haymaker.emulator.servicebus.broker.Settlement.Abandon;
 import io.haymaker.emulator.servicebus.broker.Settlement.Complete;
 import io.haymaker.emulator.servicebus.broker.Settlement.DeadLetter;
 import io.haymaker.emulator.servicebus.broker.Settlement.Defer;
+import io.haymaker.emulator.servicebus.broker.Settlement.Release;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,8 @@ final class Settlements {
   static Optional<Settlement> read(DeliveryState state) {
     return switch (state) {
       case Accepted ignored -> Optional.of(new Complete());
-      case Released ignored -> Optional.of(new Abandon(Map.of()));
+      // What a client does with messages that it was given while nobody was asking for them.
+      case Released ignored -> Optional.of(new Release());
       case Modified modified -> {
         Map<String, Object> changes = texts(modified.getMessageAnnotations());
         yield Optional.of(

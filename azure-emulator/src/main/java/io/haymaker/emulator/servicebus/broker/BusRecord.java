@@ -21,6 +21,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = BusRecord.ScheduleReleased.class, name = "schedule-released"),
   @JsonSubTypes.Type(value = BusRecord.ScheduleCancelled.class, name = "schedule-cancelled"),
   @JsonSubTypes.Type(value = BusRecord.Delivered.class, name = "delivered"),
+  @JsonSubTypes.Type(value = BusRecord.Released.class, name = "released"),
   @JsonSubTypes.Type(value = BusRecord.Removed.class, name = "removed"),
   @JsonSubTypes.Type(value = BusRecord.DeadLettered.class, name = "dead-lettered"),
   @JsonSubTypes.Type(value = BusRecord.Changed.class, name = "changed"),
@@ -55,6 +56,9 @@ sealed interface BusRecord {
   record ScheduleCancelled(TopicAddress topic, long sequence) implements BusRecord {}
 
   record Delivered(QueueAddress queue, long sequence) implements BusRecord {}
+
+  /** Takes the last delivery back. */
+  record Released(QueueAddress queue, long sequence) implements BusRecord {}
 
   record Removed(QueueAddress queue, long sequence) implements BusRecord {}
 

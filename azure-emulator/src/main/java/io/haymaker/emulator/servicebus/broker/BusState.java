@@ -4,6 +4,7 @@ import io.haymaker.emulator.servicebus.broker.BusRecord.Changed;
 import io.haymaker.emulator.servicebus.broker.BusRecord.DeadLettered;
 import io.haymaker.emulator.servicebus.broker.BusRecord.Delivered;
 import io.haymaker.emulator.servicebus.broker.BusRecord.Kept;
+import io.haymaker.emulator.servicebus.broker.BusRecord.Released;
 import io.haymaker.emulator.servicebus.broker.BusRecord.Removed;
 import io.haymaker.emulator.servicebus.broker.BusRecord.ScheduleCancelled;
 import io.haymaker.emulator.servicebus.broker.BusRecord.ScheduleReleased;
@@ -123,6 +124,8 @@ final class BusState {
       }
       case Delivered delivered ->
           change(delivered.queue(), delivered.sequence(), QueuedMessage::delivered);
+      case Released released ->
+          change(released.queue(), released.sequence(), QueuedMessage::released);
       case Removed removed -> {
         Subscription subscription = subscription(removed.queue().subscription());
         if (subscription != null) {

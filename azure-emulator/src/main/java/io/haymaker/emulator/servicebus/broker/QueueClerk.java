@@ -3,6 +3,7 @@ package io.haymaker.emulator.servicebus.broker;
 import io.haymaker.emulator.servicebus.broker.BusRecord.Changed;
 import io.haymaker.emulator.servicebus.broker.BusRecord.DeadLettered;
 import io.haymaker.emulator.servicebus.broker.BusRecord.Delivered;
+import io.haymaker.emulator.servicebus.broker.BusRecord.Released;
 import io.haymaker.emulator.servicebus.broker.BusRecord.Removed;
 import io.haymaker.emulator.servicebus.broker.BusRecord.ScheduleReleased;
 import io.haymaker.emulator.servicebus.broker.BusRecord.Scheduled;
@@ -14,6 +15,7 @@ import io.haymaker.emulator.servicebus.broker.Settlement.Abandon;
 import io.haymaker.emulator.servicebus.broker.Settlement.Complete;
 import io.haymaker.emulator.servicebus.broker.Settlement.DeadLetter;
 import io.haymaker.emulator.servicebus.broker.Settlement.Defer;
+import io.haymaker.emulator.servicebus.broker.Settlement.Release;
 import io.haymaker.emulator.servicebus.message.Envelope;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,6 +46,10 @@ final class QueueClerk {
     long sequence = message.sequence();
     switch (how) {
       case Complete ignored -> book.commit(new Removed(address, sequence));
+      case Release ignored -> {
+        book.commit(new Released(address, sequence));
+        queue.unlock(held);
+      }
       case Abandon abandon -> {
         if (!abandon.properties().isEmpty()) {
           Envelope changed = message.envelope().withApplicationProperties(abandon.properties());

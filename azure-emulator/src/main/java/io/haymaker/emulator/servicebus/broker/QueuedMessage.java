@@ -30,6 +30,11 @@ public record QueuedMessage(
         sequence, topicSequence, enqueuedAt, expiresAt, deliveries + 1, deferred, envelope);
   }
 
+  QueuedMessage released() {
+    return new QueuedMessage(
+        sequence, topicSequence, enqueuedAt, expiresAt, deliveries - 1, deferred, envelope);
+  }
+
   QueuedMessage with(Envelope changed, boolean nowDeferred) {
     return new QueuedMessage(
         sequence, topicSequence, enqueuedAt, expiresAt, deliveries, nowDeferred, changed);

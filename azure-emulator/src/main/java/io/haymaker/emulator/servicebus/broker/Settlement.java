@@ -7,6 +7,9 @@ public sealed interface Settlement {
   /** Processed: the message goes. */
   record Complete() implements Settlement {}
 
+  /** Not looked at: it is there for the next receiver as if it had never been delivered. */
+  record Release() implements Settlement {}
+
   /** Not processed: it is there for the next receiver, with these properties changed. */
   record Abandon(Map<String, Object> properties) implements Settlement {
     /** Copies the properties. */

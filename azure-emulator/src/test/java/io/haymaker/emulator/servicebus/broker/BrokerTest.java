@@ -8,6 +8,7 @@ import io.haymaker.emulator.servicebus.broker.Settlement.Abandon;
 import io.haymaker.emulator.servicebus.broker.Settlement.Complete;
 import io.haymaker.emulator.servicebus.broker.Settlement.DeadLetter;
 import io.haymaker.emulator.servicebus.broker.Settlement.Defer;
+import io.haymaker.emulator.servicebus.broker.Settlement.Release;
 import io.haymaker.emulator.servicebus.message.Envelope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,6 +124,15 @@ class BrokerTest {
         .containsEntry("DeadLetterReason", "MaxDeliveryCountExceeded")
         .containsEntry("try", 1);
     assertThat(dead.sequence()).isEqualTo(1);
+  }
+
+  @Test
+  void aReleasedMessageCountsAsNeverDelivered() {
+    send("a");
+    for (int i = 0; i < 5; i++) {
+      broker.settle(QUEUE, lock(), new Release());
+    }
+    assertThat(take().orElseThrow().message().deliveries()).isZero();
   }
 
   @Test
