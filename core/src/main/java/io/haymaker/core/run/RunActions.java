@@ -13,6 +13,7 @@ import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.resource.LedgerEntry;
 import io.haymaker.core.scenario.ScenarioSelector;
+import io.haymaker.core.validation.Undertaking;
 import io.haymaker.core.validation.ValidationReport;
 import io.haymaker.core.validation.Validator;
 import java.time.Clock;
@@ -83,7 +84,9 @@ final class RunActions {
 
   private void validate(Run run) {
     Validator validator = world.validator();
-    ValidationReport report = validator.validate();
+    ValidationReport report =
+        validator.validate(
+            new Undertaking(run.options().selection().count(), run.options().duration()));
     Instant now = clock.instant();
     if (report.passed()) {
       commit(run.movedTo(Phase.SELECTION, now));

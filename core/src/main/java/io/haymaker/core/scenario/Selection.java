@@ -22,6 +22,14 @@ public sealed interface Selection {
     }
   }
 
+  /** How many scenarios it asks for. */
+  default int count() {
+    return switch (this) {
+      case Sized sized -> sized.size().scenarios();
+      case Named named -> named.scenarios().size();
+    };
+  }
+
   /** The {@code simulation_size} of outside readers: a size, or {@code custom}. */
   default String wireName() {
     return switch (this) {

@@ -7,7 +7,7 @@ public interface Check {
   String name();
 
   /** Looks, with real calls, and makes nothing. An exception counts as failed. */
-  Finding look();
+  Finding look(Undertaking undertaking);
 
   /**
    * What a check saw.

@@ -27,10 +27,10 @@ public final class Validator {
   }
 
   /** Makes every look. A check that throws or takes too long has failed; the others go on. */
-  public ValidationReport validate() {
+  public ValidationReport validate(Undertaking undertaking) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<ValidationReport.Line>> looks =
-          checks.stream().map(check -> threads.submit(() -> look(check))).toList();
+          checks.stream().map(check -> threads.submit(() -> look(check, undertaking))).toList();
       Instant end = clock.instant().plus(limit);
       var lines = new java.util.ArrayList<ValidationReport.Line>();
       for (int i = 0; i < checks.size(); i++) {
@@ -40,9 +40,9 @@ public final class Validator {
     }
   }
 
-  private ValidationReport.Line look(Check check) {
+  private ValidationReport.Line look(Check check, Undertaking undertaking) {
     Instant begin = clock.instant();
-    Finding finding = check.look();
+    Finding finding = check.look(undertaking);
     return new ValidationReport.Line(
         check.name(), finding, Duration.between(begin, clock.instant()));
   }
