@@ -1,13 +1,18 @@
 package io.haymaker.emulator;
 
 import io.haymaker.emulator.arm.ArmService;
+import io.haymaker.emulator.arm.BookScopes;
+import io.haymaker.emulator.arm.GroupBook;
+import io.haymaker.emulator.arm.ResourceBook;
 import io.haymaker.emulator.arm.ResourceProvider;
 import io.haymaker.emulator.cloud.Cloud;
 import io.haymaker.emulator.control.ControlService;
 import io.haymaker.emulator.graph.GraphTenant;
 import io.haymaker.emulator.http.Service;
 import io.haymaker.emulator.keyvault.KeyVault;
-import io.haymaker.emulator.rbac.Authorizer;
+import io.haymaker.emulator.role.RoleAuthorizer;
+import io.haymaker.emulator.role.RoleBook;
+import io.haymaker.emulator.role.RoleService;
 import io.haymaker.emulator.token.AccessTokens;
 import io.haymaker.emulator.token.Administrator;
 import io.haymaker.emulator.token.Directory;
@@ -32,11 +37,15 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
       Cloud cloud, SigningKey key, Administrator administrator, Secret controlKey) {
     AccessTokens tokens = new AccessTokens(key, cloud.endpoints(), cloud.tenantId(), cloud.clock());
 
+    GroupBook groups = new GroupBook(cloud.store(), cloud.clock());
+    ResourceBook resources = new ResourceBook(cloud.store(), cloud.clock());
+    RoleBook roles = new RoleBook(cloud.store(), cloud.clock());
+    roles.makeAdministrator(
+        administrator.principal().objectId(), "/subscriptions/" + cloud.subscriptionId());
+
     GraphTenant tenant = new GraphTenant(cloud, administrator);
     Directory directory = tenant.directory();
-    Authorizer authorizer =
-        (caller, permission, scope) ->
-            caller.objectId().equals(administrator.principal().objectId());
+    RoleAuthorizer authorizer = new RoleAuthorizer(cloud, roles);
 
     KeyVault vault = new KeyVault(cloud, authorizer);
     List<ResourceProvider> providers = List.of();
@@ -47,7 +56,9 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
             new SignInService(directory, tokens, key, cloud.endpoints(), cloud.tenantId()),
             tenant.service(),
             vault.service(),
-            new ArmService(cloud, authorizer, providers));
+            new RoleService(
+                cloud, authorizer, roles, directory, new BookScopes(cloud, groups, resources)),
+            new ArmService(cloud, authorizer, authorizer, groups, resources, providers));
 
     List<Part> parts = List.of();
     return new Composition(tokens, services, parts);

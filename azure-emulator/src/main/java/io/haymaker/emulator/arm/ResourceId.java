@@ -59,7 +59,7 @@ public record ResourceId(String scope, String namespace, List<String> types, Lis
   }
 
   /** The last {@code providers} that has a namespace behind it: what is before it is the scope. */
-  static int lastProviders(List<String> parts) {
+  public static int lastProviders(List<String> parts) {
     for (int i = parts.size() - 2; i >= 0; i--) {
       if (parts.get(i).equalsIgnoreCase("providers")) {
         return i;
@@ -71,7 +71,7 @@ public record ResourceId(String scope, String namespace, List<String> types, Lis
   /**
    * The canonical spelling of a scope: {@code resourceGroups} instead of {@code resourcegroups}.
    */
-  static String scope(List<String> parts) {
+  public static String scope(List<String> parts) {
     StringBuilder scope = new StringBuilder();
     for (String part : parts) {
       String word = part;

@@ -31,13 +31,13 @@ public interface ResourceProvider {
   default void afterWrite(ArmResource resource) {}
 
   /**
-   * A resource is about to be deleted, by itself or with its group.
+   * A resource is about to be deleted by itself; not asked when its parent or group goes.
    *
    * @throws Refused to refuse it
    */
   default void beforeDelete(ArmResource resource) {}
 
-  /** A deletion has been accepted and kept. */
+  /** A deletion has been accepted and kept: by itself, or with its parent or group. */
   default void afterDelete(ArmResource resource) {}
 
   /** Changes what a read of a resource shows: {@code view} is a copy with id, name and type. */

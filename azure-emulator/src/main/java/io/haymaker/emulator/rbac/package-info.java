@@ -1,6 +1,4 @@
-/**
- * Role definitions, role assignments and the decision whether a caller may do something at a scope.
- */
+/** The question whether a caller may do something at a scope, as every service asks it. */
 @NullMarked
 package io.haymaker.emulator.rbac;
 
