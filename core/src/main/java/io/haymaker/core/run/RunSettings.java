@@ -1,8 +1,10 @@
 package io.haymaker.core.run;
 
 import io.haymaker.core.identity.RoleGrant;
+import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.runtime.ContainerSize;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +33,14 @@ public record RunSettings(
     agentEnvironment = Map.copyOf(agentEnvironment);
     groupRoles = List.copyOf(groupRoles);
     sharedGrants = List.copyOf(sharedGrants);
+  }
+
+  /** The same settings, with one more right for every agent. */
+  public RunSettings granting(String role, ResourceId scope) {
+    var grants = new ArrayList<>(sharedGrants);
+    grants.add(new RoleGrant(role, scope.value()));
+    return new RunSettings(
+        subscription, location, image, agentSize, agentEnvironment, groupRoles, grants, pace);
   }
 
   /**
