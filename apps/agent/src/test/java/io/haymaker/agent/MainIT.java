@@ -48,6 +48,7 @@ class MainIT {
     environment.put("HAYMAKER_DURATION", "PT1H");
     Process process = launch(environment);
     fixture.awaitEvent("resource_created");
+    assertThat(peakMemoryKilobytes(process)).isLessThan(100_000);
     long begin = System.nanoTime();
 
     process.destroy();
@@ -119,6 +120,15 @@ class MainIT {
         .redirectOutput(folder.resolve("out").toFile())
         .redirectError(folder.resolve("err").toFile())
         .start();
+  }
+
+  /** The most that was ever resident, as the kernel counts it. */
+  private static long peakMemoryKilobytes(Process process) throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private String errors() throws IOException {

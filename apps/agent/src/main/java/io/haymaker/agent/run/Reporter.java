@@ -10,6 +10,7 @@ import io.haymaker.agent.json.Json.JsonObject;
 import io.haymaker.scenario.PhaseKind;
 import io.haymaker.scenario.ScenarioDocument;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -106,7 +107,7 @@ final class Reporter {
             .with("run_id", settings.runId().toString())
             .with("scenario_name", settings.document().name().value())
             .with("agent_id", settings.agentId())
-            .with("timestamp", clock.instant().toString());
+            .with("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
     for (var field : more.fields().entrySet()) {
       event = event.with(field.getKey(), field.getValue());
     }

@@ -129,6 +129,27 @@ final class FakeCloud implements AutoCloseable {
     return events.stream().filter(event -> text(event, "event_type").equals(type)).toList();
   }
 
+  List<String> types() {
+    return events.stream().map(event -> text(event, "event_type")).toList();
+  }
+
+  List<String> names(String type) {
+    return events(type).stream().map(event -> text(event, "resource_name")).toList();
+  }
+
+  List<String> messages(String type) {
+    return events(type).stream().map(event -> text(event, "message")).toList();
+  }
+
+  /** The body of the last request of that method to that resource. */
+  JsonObject lastBody(String method, String end) {
+    return requests.stream()
+        .filter(request -> request.is(method, end))
+        .map(request -> (JsonObject) JsonReader.read(request.body()).orElseThrow())
+        .reduce((first, last) -> last)
+        .orElseThrow();
+  }
+
   /** Blocks until an event of the type came. */
   void awaitEvent(String type) throws InterruptedException {
     Watch watch = new Watch(event -> text(event, "event_type").equals(type), new CountDownLatch(1));
