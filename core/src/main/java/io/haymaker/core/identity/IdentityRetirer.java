@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -85,19 +86,24 @@ public final class IdentityRetirer {
         .filter(object -> object.kind() == Kind.SERVICE_PRINCIPAL)
         .forEach(object -> principals.add(object.objectId()));
 
-    boolean rolesGone = true;
+    Set<String> stillHolding = new HashSet<>();
     for (String principal : principals) {
-      rolesGone &= removeRoles(principal, remaining, couldNotLook, deadline);
+      if (!removeRoles(principal, remaining, couldNotLook, deadline)) {
+        stillHolding.add(principal);
+      }
     }
-    if (rolesGone) {
-      removeObjects(found, remaining, deadline);
-      Listing<DirectoryObject> after = directory.list(installation, Optional.of(run));
-      removeObjects(items("directory", after, couldNotLook, ours), remaining, deadline);
-      Listing<DirectoryObject> proof = directory.list(installation, Optional.of(run));
-      items("directory", proof, couldNotLook, ours).forEach(object -> remaining.add(line(object)));
-    } else {
-      found.forEach(object -> remaining.add(line(object) + ", kept while it holds a role"));
-    }
+    Set<String> kept = clientsOf(stillHolding, found, traces);
+    Predicate<DirectoryObject> removable =
+        object -> ours.test(object) && !kept.contains(object.clientId());
+    found.stream()
+        .filter(removable.negate())
+        .forEach(object -> remaining.add(line(object) + ", kept while it holds a role"));
+    removeObjects(found.stream().filter(removable).toList(), remaining, deadline);
+    Listing<DirectoryObject> after = directory.list(installation, Optional.of(run));
+    removeObjects(items("directory", after, couldNotLook, removable), remaining, deadline);
+    Listing<DirectoryObject> proof = directory.list(installation, Optional.of(run));
+    items("directory", proof, couldNotLook, removable)
+        .forEach(object -> remaining.add(line(object)));
     removeSecrets(installation, run, traces, whole, remaining, couldNotLook, deadline);
     return new Retired(
         remaining.stream().distinct().toList(),
@@ -108,6 +114,21 @@ public final class IdentityRetirer {
                 .map(trace -> trace.plan().displayName())
                 .toList()
             : List.of());
+  }
+
+  private static Set<String> clientsOf(
+      Set<String> principals, List<DirectoryObject> found, Collection<IdentityTraces> traces) {
+    var clients = new HashSet<String>();
+    found.stream()
+        .filter(object -> principals.contains(object.objectId()))
+        .forEach(object -> clients.add(object.clientId()));
+    traces.forEach(
+        trace ->
+            trace
+                .identity()
+                .filter(made -> principals.contains(made.principalId()))
+                .ifPresent(made -> clients.add(made.clientId())));
+    return clients;
   }
 
   private boolean removeRoles(
