@@ -4,13 +4,16 @@ import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides what is ours to delete and what is to be left alone; {@link DeletionWaves} orders it.
@@ -25,12 +28,14 @@ public final class DeletionPlanner {
    * @param resources everything that was seen to exist, groups included
    * @param locks the locks that hold on them
    * @param ours ids that our ledger or our plan knows to be made by the run
+   * @param unlisted groups of which nobody could say what lies in them
    */
   public record Sight(
       InstallationId installation,
       Collection<Resource> resources,
       Collection<Resource> locks,
-      Set<ResourceId> ours) {}
+      Set<ResourceId> ours,
+      Set<ResourceId> unlisted) {}
 
   public static DeletionPlan plan(Sight sight) {
     Map<ResourceId, Resource> seen = new HashMap<>();
@@ -51,7 +56,8 @@ public final class DeletionPlanner {
     for (Resource resource : seen.values()) {
       Optional<String> reason =
           foreign(resource, seen, sight.installation())
-              .or(() -> locked(resource.id(), foreignLocks));
+              .or(() -> locked(resource.id(), foreignLocks))
+              .or(() -> unlisted(resource.id(), sight.unlisted()));
       if (reason.isPresent()) {
         held.add(new DeletionPlan.Held(resource.id(), reason.get()));
       } else {
@@ -60,7 +66,35 @@ public final class DeletionPlanner {
     }
     holdWhatContainsHeld(deletable, held);
     held.sort((a, b) -> a.id().compareTo(b.id()));
-    return new DeletionPlan(DeletionWaves.of(deletable.values()), held);
+    return new DeletionPlan(
+        DeletionWaves.of(deletable.values()), held, blocked(deletable.values(), held, seen));
+  }
+
+  /** Deleting it could take something along that is not ours. */
+  private static Optional<String> unlisted(ResourceId id, Set<ResourceId> unlisted) {
+    return unlisted.contains(id)
+        ? Optional.of("what lies in it could not be listed")
+        : Optional.empty();
+  }
+
+  /** What something held has to go before, and so on from there. */
+  private static Set<ResourceId> blocked(
+      Collection<Resource> deletable,
+      List<DeletionPlan.Held> held,
+      Map<ResourceId, Resource> seen) {
+    var blocked = new HashSet<ResourceId>();
+    Set<ResourceId> heldIds = held.stream().map(DeletionPlan.Held::id).collect(Collectors.toSet());
+    var blockers = new ArrayDeque<Resource>();
+    seen.values().stream().filter(one -> heldIds.contains(one.id())).forEach(blockers::add);
+    while (!blockers.isEmpty()) {
+      Resource blocker = blockers.remove();
+      for (Resource resource : deletable) {
+        if (DeletionWaves.goesBefore(blocker, resource) && blocked.add(resource.id())) {
+          blockers.add(resource);
+        }
+      }
+    }
+    return blocked;
   }
 
   /** Ours is what carries our installation, or lies in a group that does and carries no other. */

@@ -52,7 +52,7 @@ final class DeletionWaves {
   }
 
   /** True when the first has to be gone before the last is deleted. */
-  private static boolean goesBefore(Resource first, Resource last) {
+  static boolean goesBefore(Resource first, Resource last) {
     ResourceId id = first.id();
     ResourceId lastId = last.id();
     if (id.equals(lastId) || lastId.isBelow(id)) {

@@ -62,6 +62,7 @@ final class Lookout {
     var existing = new ArrayList<Resource>();
     var absent = new HashSet<ResourceId>();
     var locks = new ArrayList<Resource>();
+    var unlisted = new HashSet<ResourceId>();
     var couldNotLook = new ArrayList<String>();
     Set<ResourceId> toRead = new LinkedHashSet<>();
 
@@ -80,6 +81,9 @@ final class Lookout {
       sort(group.id(), group.itself(), existing, absent, couldNotLook);
       items("contents of " + group.id().name(), group.contents(), couldNotLook)
           .forEach(resource -> toRead.add(resource.id()));
+      if (group.contents() instanceof Listing.CouldNotLook) {
+        unlisted.add(group.id());
+      }
       locks.addAll(items("locks of " + group.id().name(), group.locks(), couldNotLook));
     }
     book.stream().filter(entry -> !entry.isGone()).map(LedgerEntry::id).forEach(toRead::add);
@@ -91,7 +95,7 @@ final class Lookout {
     for (int i = 0; i < order.size(); i++) {
       sort(order.get(i), looks.get(i), existing, absent, couldNotLook);
     }
-    return new Sighting(existing, absent, locks, listed, couldNotLook);
+    return new Sighting(existing, absent, locks, listed, unlisted, couldNotLook);
   }
 
   private static void sort(

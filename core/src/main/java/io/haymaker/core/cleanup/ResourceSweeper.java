@@ -67,7 +67,11 @@ final class ResourceSweeper {
     DeletionPlan plan =
         DeletionPlanner.plan(
             new DeletionPlanner.Sight(
-                scope.installation(), sighting.existing(), sighting.locks(), ours));
+                scope.installation(),
+                sighting.existing(),
+                sighting.locks(),
+                ours,
+                sighting.unlisted()));
     List<Deleted> deleted = executor.execute(scope.run(), plan, deadline);
     enterDeleted(scope.run(), deleted);
     return result(plan, deleted, unproven, sighting.couldNotLook());
@@ -186,7 +190,10 @@ final class ResourceSweeper {
           remaining.add(one.id() + ", " + refused.problem());
           stuck++;
         }
-        case Outcome.Busy<Removal> busy -> remaining.add(one.id() + ", " + busy.problem());
+        case Outcome.Busy<Removal> busy -> {
+          remaining.add(one.id() + ", " + busy.problem());
+          stuck += plan.blocked().contains(one.id()) ? 1 : 0;
+        }
         case Outcome.Unknown<Removal> unknown -> remaining.add(one.id() + ", " + unknown.problem());
       }
     }

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param absent read directly and answered 404
  * @param locks the locks that hold in the groups
  * @param listed what the inventory lists; empty when it could not be listed
+ * @param unlisted groups that may be there and of which the contents could not be listed
  * @param couldNotLook a line per look that failed
  */
 record Sighting(
@@ -20,6 +21,7 @@ record Sighting(
     Set<ResourceId> absent,
     List<Resource> locks,
     Optional<Set<ResourceId>> listed,
+    Set<ResourceId> unlisted,
     List<String> couldNotLook) {
 
   Sighting {
@@ -27,6 +29,7 @@ record Sighting(
     absent = Set.copyOf(absent);
     locks = List.copyOf(locks);
     listed = listed.map(Set::copyOf);
+    unlisted = Set.copyOf(unlisted);
     couldNotLook = List.copyOf(couldNotLook);
   }
 }

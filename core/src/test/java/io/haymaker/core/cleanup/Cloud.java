@@ -57,7 +57,7 @@ final class Cloud {
 
   static DeletionPlan plan(
       Collection<Resource> resources, Collection<Resource> locks, Set<ResourceId> ours) {
-    return DeletionPlanner.plan(new DeletionPlanner.Sight(US, resources, locks, ours));
+    return DeletionPlanner.plan(new DeletionPlanner.Sight(US, resources, locks, ours, Set.of()));
   }
 
   static List<ResourceId> order(DeletionPlan plan) {

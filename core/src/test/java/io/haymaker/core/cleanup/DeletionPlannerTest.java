@@ -183,4 +183,34 @@ final class DeletionPlannerTest {
     assertThat(wave(plan, child)).isLessThan(wave(plan, MACHINE));
     assertThat(order(plan)).hasSize(5);
   }
+
+  @Test
+  void aGroupIsHeldOfWhichNobodyCouldSayWhatLiesInIt() {
+    var plan =
+        DeletionPlanner.plan(
+            new DeletionPlanner.Sight(
+                Cloud.US, List.of(group(), ours(IP)), List.of(), Set.of(), Set.of(GROUP)));
+
+    assertThat(order(plan)).containsExactly(IP);
+    assertThat(plan.held())
+        .containsExactly(new DeletionPlan.Held(GROUP, "what lies in it could not be listed"));
+  }
+
+  @Test
+  void tellsWhatCannotGoBecauseSomethingHeldNeedsIt() {
+    var plan =
+        plan(
+            List.of(
+                group(),
+                ours(NIC, SUBNET),
+                ours(NETWORK),
+                untagged(SUBNET, NSG),
+                ours(NSG),
+                ours(IP)),
+            List.of(lockOn(NIC)),
+            Set.of());
+
+    assertThat(plan.blocked()).containsExactlyInAnyOrder(SUBNET, NETWORK, NSG);
+    assertThat(order(plan)).as("it is asked all the same").contains(NETWORK);
+  }
 }
