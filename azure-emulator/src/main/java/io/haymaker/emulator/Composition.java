@@ -8,11 +8,13 @@ import io.haymaker.emulator.arm.ResourceProvider;
 import io.haymaker.emulator.cloud.Cloud;
 import io.haymaker.emulator.control.ControlService;
 import io.haymaker.emulator.graph.GraphTenant;
+import io.haymaker.emulator.http.Caller;
 import io.haymaker.emulator.http.Service;
 import io.haymaker.emulator.keyvault.KeyVault;
 import io.haymaker.emulator.role.RoleAuthorizer;
 import io.haymaker.emulator.role.RoleBook;
 import io.haymaker.emulator.role.RoleService;
+import io.haymaker.emulator.servicebus.ServiceBus;
 import io.haymaker.emulator.token.AccessTokens;
 import io.haymaker.emulator.token.Administrator;
 import io.haymaker.emulator.token.Directory;
@@ -26,8 +28,9 @@ import java.util.List;
  *
  * @param services asked in this order, the first that owns a request answers it
  * @param parts started in this order, closed in the reverse order
+ * @param bus knows how to be reached once the parts have started
  */
-record Composition(AccessTokens tokens, List<Service> services, List<Part> parts) {
+record Composition(AccessTokens tokens, List<Service> services, List<Part> parts, ServiceBus bus) {
   Composition {
     services = List.copyOf(services);
     parts = List.copyOf(parts);
@@ -48,7 +51,9 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
     RoleAuthorizer authorizer = new RoleAuthorizer(cloud, roles);
 
     KeyVault vault = new KeyVault(cloud, authorizer);
-    List<ResourceProvider> providers = List.of();
+    ServiceBus bus = new ServiceBus(cloud, resources, tokens, authorizer);
+    List<ResourceProvider> providers = List.of(bus.provider());
+    ArmService arm = new ArmService(cloud, authorizer, authorizer, groups, resources, providers);
 
     List<Service> services =
         List.of(
@@ -58,9 +63,12 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
             vault.service(),
             new RoleService(
                 cloud, authorizer, roles, directory, new BookScopes(cloud, groups, resources)),
-            new ArmService(cloud, authorizer, authorizer, groups, resources, providers));
+            arm,
+            bus.https());
 
-    List<Part> parts = List.of();
-    return new Composition(tokens, services, parts);
+    Caller owner =
+        new Caller(administrator.principal().objectId(), administrator.principal().appId());
+    List<Part> parts = List.of(bus.part(arm, owner));
+    return new Composition(tokens, services, parts, bus);
   }
 }

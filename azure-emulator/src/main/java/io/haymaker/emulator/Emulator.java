@@ -9,6 +9,7 @@ import io.haymaker.emulator.fault.FaultBook;
 import io.haymaker.emulator.http.Door;
 import io.haymaker.emulator.http.Json;
 import io.haymaker.emulator.log.RequestLog;
+import io.haymaker.emulator.servicebus.ServiceBus;
 import io.haymaker.emulator.store.DataFolder;
 import io.haymaker.emulator.store.PrivateFiles;
 import io.haymaker.emulator.time.CloudClock;
@@ -102,7 +103,7 @@ public final class Emulator implements AutoCloseable {
     Dispatcher dispatcher = new Dispatcher(cloud, composition.tokens(), composition.services());
     doors.forEach(door -> door.open(dispatcher::answer));
 
-    EmulatorInfo info = info(cloud, administrator, controlKey);
+    EmulatorInfo info = info(cloud, administrator, controlKey, composition.bus());
     PrivateFiles.replace(folder.path().resolve("emulator.json"), Json.text(info.toJson()) + "\n");
     LOG.info("emulator answers at {}", info.armEndpoint());
     return new Emulator(cloud, info, opened);
@@ -123,7 +124,8 @@ public final class Emulator implements AutoCloseable {
             .stringValue());
   }
 
-  private static EmulatorInfo info(Cloud cloud, Administrator administrator, Secret controlKey) {
+  private static EmulatorInfo info(
+      Cloud cloud, Administrator administrator, Secret controlKey, ServiceBus bus) {
     Endpoints endpoints = cloud.endpoints();
     return new EmulatorInfo(
         endpoints.arm(),
@@ -136,7 +138,7 @@ public final class Emulator implements AutoCloseable {
         cloud.authority().file(),
         endpoints.graph(),
         endpoints.vault(),
-        Optional.empty(),
+        Optional.of(bus.info()),
         endpoints.control(),
         controlKey,
         cloud.location(),

@@ -52,9 +52,9 @@ public final class ServiceBus {
   private @Nullable AmqpListener tls;
 
   /** A bus that has not been started. */
-  public ServiceBus(Cloud cloud, AccessTokens tokens, Authorizer authorizer) {
+  public ServiceBus(Cloud cloud, ResourceBook book, AccessTokens tokens, Authorizer authorizer) {
     this.cloud = cloud;
-    this.book = new ResourceBook(cloud.store(), cloud.clock());
+    this.book = book;
     this.namespaces = new BusNamespaces(book);
     this.keys = new BusKeys(cloud.vault(), book, namespaces);
     this.office =
