@@ -6,11 +6,13 @@ import io.haymaker.emulator.arm.GroupBook;
 import io.haymaker.emulator.arm.ResourceBook;
 import io.haymaker.emulator.arm.ResourceProvider;
 import io.haymaker.emulator.cloud.Cloud;
+import io.haymaker.emulator.containerapps.ContainerApps;
 import io.haymaker.emulator.control.ControlService;
 import io.haymaker.emulator.graph.GraphTenant;
 import io.haymaker.emulator.http.Caller;
 import io.haymaker.emulator.http.Service;
 import io.haymaker.emulator.keyvault.KeyVault;
+import io.haymaker.emulator.resourcegraph.ResourceGraph;
 import io.haymaker.emulator.role.RoleAuthorizer;
 import io.haymaker.emulator.role.RoleBook;
 import io.haymaker.emulator.role.RoleService;
@@ -21,6 +23,7 @@ import io.haymaker.emulator.token.Directory;
 import io.haymaker.emulator.token.Secret;
 import io.haymaker.emulator.token.SignInService;
 import io.haymaker.emulator.token.SigningKey;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,23 +55,31 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
 
     KeyVault vault = new KeyVault(cloud, authorizer);
     ServiceBus bus = new ServiceBus(cloud, resources, tokens, authorizer);
-    List<ResourceProvider> providers = List.of(bus.provider());
-    ArmService arm = new ArmService(cloud, authorizer, authorizer, groups, resources, providers);
+    ContainerApps apps = new ContainerApps(cloud, resources, authorizer, tenant, vault);
+    List<ResourceProvider> providers = new ArrayList<>(apps.providers());
+    providers.add(bus.provider());
 
+    ArmService arm = new ArmService(cloud, authorizer, authorizer, groups, resources, providers);
     List<Service> services =
         List.of(
-            new ControlService(cloud, tokens, controlKey, administrator.principal().objectId()),
+            new ControlService(
+                cloud,
+                tokens,
+                controlKey,
+                administrator.principal().objectId(),
+                apps.controlRoutes()),
             new SignInService(directory, tokens, key, cloud.endpoints(), cloud.tenantId()),
             tenant.service(),
             vault.service(),
             new RoleService(
                 cloud, authorizer, roles, directory, new BookScopes(cloud, groups, resources)),
+            new ResourceGraph(cloud, groups, resources, authorizer),
             arm,
             bus.https());
 
     Caller owner =
         new Caller(administrator.principal().objectId(), administrator.principal().appId());
-    List<Part> parts = List.of(bus.part(arm, owner));
+    List<Part> parts = List.of(bus.part(arm, owner), vault.part(arm, owner), apps.part());
     return new Composition(tokens, services, parts, bus);
   }
 }

@@ -145,11 +145,17 @@ public final class CloudClient {
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       JsonNode body =
-          response.body().isBlank() ? Json.object().path("none") : Json.parse(response.body());
+          response.body().isBlank() || isText(response)
+              ? Json.object().path("none")
+              : Json.parse(response.body());
       return new Answer(response.statusCode(), body, response);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw new IOException(stopping);
     }
+  }
+
+  private static boolean isText(HttpResponse<String> response) {
+    return response.headers().firstValue("Content-Type").orElse("").startsWith("text/");
   }
 }

@@ -40,9 +40,16 @@ public final class ControlService implements Service {
   private final Secret key;
   private final String administratorId;
   private final Routes routes;
+  private final Routes more;
 
-  /** The control API for holders of a key and for one administrator (object id). */
-  public ControlService(Cloud cloud, AccessTokens tokens, Secret key, String administratorId) {
+  /**
+   * The control API for holders of a key and for one administrator (object id).
+   *
+   * @param more what services add to it, below {@code /_emulator} too
+   */
+  public ControlService(
+      Cloud cloud, AccessTokens tokens, Secret key, String administratorId, Routes more) {
+    this.more = more;
     this.cloud = cloud;
     this.tokens = tokens;
     this.key = key;
@@ -97,6 +104,7 @@ public final class ControlService implements Service {
     try {
       return routes
           .handle(request)
+          .or(() -> more.handle(request))
           .orElseThrow(
               () -> new Refused(404, "NotFound", "The control API has no " + request.path()));
     } catch (IllegalArgumentException wrong) {

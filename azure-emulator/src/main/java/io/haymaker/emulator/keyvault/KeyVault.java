@@ -1,5 +1,6 @@
 package io.haymaker.emulator.keyvault;
 
+import io.haymaker.emulator.Part;
 import io.haymaker.emulator.cloud.Cloud;
 import io.haymaker.emulator.http.Caller;
 import io.haymaker.emulator.http.Service;
@@ -19,7 +20,7 @@ public final class KeyVault {
   public static final String NAME = "localhost";
 
   /** The resource group of the vault's ARM id. */
-  public static final String RESOURCE_GROUP = "haymaker-platform";
+  public static final String RESOURCE_GROUP = "haymaker-emulator";
 
   private static final Pattern SECRET_URL =
       Pattern.compile("(https://[^/]+)/secrets/([0-9a-zA-Z-]{1,127})(?:/([0-9a-fA-F]{32}))?/?");
@@ -48,6 +49,16 @@ public final class KeyVault {
   /** The vault's data plane. */
   public Service service() {
     return new VaultService(cloud, shelf, access);
+  }
+
+  /**
+   * What makes the vault a resource at every start.
+   *
+   * @param arm Resource Manager, through which it is made
+   * @param administrator who makes it
+   */
+  public Part part(Service arm, Caller administrator) {
+    return new VaultResource(cloud, arm, administrator);
   }
 
   /** What came of reading a secret by its URL. */

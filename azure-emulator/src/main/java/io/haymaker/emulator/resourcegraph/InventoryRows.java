@@ -1,13 +1,16 @@
 package io.haymaker.emulator.resourcegraph;
 
 import io.haymaker.emulator.arm.ArmResource;
+import io.haymaker.emulator.arm.GroupBook;
 import io.haymaker.emulator.arm.ResourceBook;
+import io.haymaker.emulator.arm.ResourceGroup;
 import io.haymaker.emulator.arm.ResourceId;
 import io.haymaker.emulator.cloud.Cloud;
 import io.haymaker.emulator.http.Caller;
 import io.haymaker.emulator.http.Json;
 import io.haymaker.emulator.rbac.Authorizer;
 import io.haymaker.emulator.rbac.Permission;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,6 +30,8 @@ final class InventoryRows {
           "microsoft.sql/servers/elasticpools",
           "microsoft.web/sites/slots");
 
+  private static final String GROUPS = "Microsoft.Resources/subscriptions/resourceGroups";
+
   /** Members of a document that are columns of the same name. */
   private static final List<String> COPIED =
       List.of(
@@ -42,11 +47,13 @@ final class InventoryRows {
           "extendedLocation");
 
   private final Cloud cloud;
+  private final GroupBook groups;
   private final ResourceBook resources;
   private final Authorizer authorizer;
 
-  InventoryRows(Cloud cloud, ResourceBook resources, Authorizer authorizer) {
+  InventoryRows(Cloud cloud, GroupBook groups, ResourceBook resources, Authorizer authorizer) {
     this.cloud = cloud;
+    this.groups = groups;
     this.resources = resources;
     this.authorizer = authorizer;
   }
@@ -59,8 +66,27 @@ final class InventoryRows {
               .filter(resource -> mayRead(caller, resource.id()))
               .map(this::row)
               .toList();
-      case RESOURCE_CONTAINERS -> List.of();
+      case RESOURCE_CONTAINERS -> containers(caller);
     };
+  }
+
+  /** The subscription and its groups. */
+  private List<ObjectNode> containers(Caller caller) {
+    List<ObjectNode> rows = new ArrayList<>();
+    String subscription = "/subscriptions/" + cloud.subscriptionId();
+    if (authorizer.allows(caller, new Permission.Control(GROUPS + "/read"), subscription)) {
+      ObjectNode row =
+          row(subscription, "HayMaker emulator", "microsoft.resources/subscriptions", "");
+      rows.add(withColumns(row, Json.object()));
+    }
+    for (ResourceGroup group : groups.inventory(cloud.settings().now().inventoryLag())) {
+      String id = subscription + "/resourceGroups/" + group.name();
+      if (authorizer.allows(caller, new Permission.Control(GROUPS + "/read"), id)) {
+        ObjectNode row = row(id, group.name(), GROUPS.toLowerCase(Locale.ROOT), group.name());
+        rows.add(withColumns(row, group.document()));
+      }
+    }
+    return List.copyOf(rows);
   }
 
   /**
@@ -80,19 +106,24 @@ final class InventoryRows {
 
   private ObjectNode row(ArmResource resource) {
     ResourceId id = resource.id();
-    ObjectNode row = Json.object();
-    row.put("id", id.text());
-    row.put("name", id.name());
-    row.put("type", id.type().toLowerCase(Locale.ROOT));
-    row.put("tenantId", cloud.tenantId());
-    row.put("resourceGroup", id.group().orElse("").toLowerCase(Locale.ROOT));
-    row.put("subscriptionId", cloud.subscriptionId());
+    ObjectNode row =
+        row(id.text(), id.name(), id.type().toLowerCase(Locale.ROOT), id.group().orElse(""));
+    return withColumns(row, resource.document());
+  }
+
+  private ObjectNode row(String id, String name, String type, String group) {
+    return Json.object()
+        .put("id", id)
+        .put("name", name)
+        .put("type", type)
+        .put("tenantId", cloud.tenantId())
+        .put("resourceGroup", group.toLowerCase(Locale.ROOT))
+        .put("subscriptionId", cloud.subscriptionId());
+  }
+
+  private static ObjectNode withColumns(ObjectNode row, ObjectNode document) {
     for (String name : COPIED) {
-      if (resource.document().has(name)) {
-        row.set(name, resource.document().get(name));
-      } else {
-        row.putNull(name);
-      }
+      row.set(name, document.has(name) ? document.get(name) : Json.object().nullNode());
     }
     return row;
   }

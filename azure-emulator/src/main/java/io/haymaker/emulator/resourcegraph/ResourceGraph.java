@@ -1,5 +1,6 @@
 package io.haymaker.emulator.resourcegraph;
 
+import io.haymaker.emulator.arm.GroupBook;
 import io.haymaker.emulator.arm.ResourceBook;
 import io.haymaker.emulator.cloud.Cloud;
 import io.haymaker.emulator.http.Audience;
@@ -26,9 +27,10 @@ public final class ResourceGraph implements Service {
   private final QueryQuota quota = new QueryQuota();
 
   /** The inventory of the cloud's resources. */
-  public ResourceGraph(Cloud cloud, ResourceBook resources, Authorizer authorizer) {
+  public ResourceGraph(
+      Cloud cloud, GroupBook groups, ResourceBook resources, Authorizer authorizer) {
     this.cloud = cloud;
-    this.rows = new InventoryRows(cloud, resources, authorizer);
+    this.rows = new InventoryRows(cloud, groups, resources, authorizer);
   }
 
   @Override
