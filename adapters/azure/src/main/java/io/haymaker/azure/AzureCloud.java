@@ -1,0 +1,220 @@
+package io.haymaker.azure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.policy.RetryPolicy;
+import com.azure.core.management.AzureEnvironment;
+import com.azure.core.management.profile.AzureProfile;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.resourcemanager.appcontainers.ContainerAppsApiManager;
+import com.azure.resourcemanager.appcontainers.fluent.ContainerAppsApiClient;
+import com.azure.resourcemanager.authorization.AuthorizationManager;
+import com.azure.resourcemanager.resourcegraph.ResourceGraphManager;
+import com.azure.resourcemanager.resources.ResourceManager;
+import com.azure.security.keyvault.secrets.SecretClient;
+import com.azure.security.keyvault.secrets.SecretClientBuilder;
+import io.haymaker.azure.audit.AzureAuditReads;
+import io.haymaker.azure.identity.ArmRoleAssignments;
+import io.haymaker.azure.identity.EntraDirectory;
+import io.haymaker.azure.identity.LoginProbe;
+import io.haymaker.azure.resource.ArmDeleter;
+import io.haymaker.azure.resource.ArmGroups;
+import io.haymaker.azure.resource.ArmReader;
+import io.haymaker.azure.resource.GraphInventory;
+import io.haymaker.azure.runtime.ContainerAppsRuntime;
+import io.haymaker.azure.runtime.ContainerAppsSettings;
+import io.haymaker.azure.runtime.EnvironmentQuota;
+import io.haymaker.azure.secret.VaultSecrets;
+import io.haymaker.azure.wire.ApiVersions;
+import io.haymaker.azure.wire.Follower;
+import io.haymaker.azure.wire.Pauser;
+import io.haymaker.azure.wire.Pipelines;
+import io.haymaker.azure.wire.Rest;
+import io.haymaker.core.audit.AuditReads;
+import io.haymaker.core.identity.Directory;
+import io.haymaker.core.identity.PropagationProbe;
+import io.haymaker.core.identity.RoleAssignments;
+import io.haymaker.core.identity.SecretStore;
+import io.haymaker.core.identity.SecretValue;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.resource.Inventory;
+import io.haymaker.core.resource.ResourceDeleter;
+import io.haymaker.core.resource.ResourceGroups;
+import io.haymaker.core.resource.ResourceReader;
+import io.haymaker.core.runtime.ContainerRuntime;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+
+/**
+ * Azure behind every port. Building it makes no call; the ports are safe for many threads and share
+ * one HTTP client.
+ */
+public final class AzureCloud {
+
+  private static final Duration POLL = Duration.ofSeconds(2);
+
+  private final AzureSettings settings;
+  private final HttpClient client;
+  private final TokenCredential credential;
+  private final HttpPipeline armPipeline;
+  private final Rest arm;
+  private final Rest graph;
+  private final ApiVersions versions;
+  private final SecretClient vault;
+  private final Clock clock;
+  private final Pauser pauser;
+  private final ContainerAppsApiClient containerApps;
+
+  /**
+   * @param clock by which long-running operations are given up
+   * @throws IllegalArgumentException when the certificate file cannot be used
+   */
+  public AzureCloud(AzureSettings settings, Clock clock) {
+    this(settings, clock, Pauser.inRealTime());
+  }
+
+  AzureCloud(AzureSettings settings, Clock clock, Pauser pauser) {
+    this.settings = settings;
+    this.clock = clock;
+    this.pauser = pauser;
+    client = Pipelines.client(settings.caFile());
+    credential =
+        switch (settings.login()) {
+          case AzureLogin.Given(TokenCredential given) -> given;
+          case AzureLogin.ClientSecret(String clientId, SecretValue secret) ->
+              login(clientId, secret);
+        };
+    AzureEndpoints endpoints = settings.endpoints();
+    armPipeline = Pipelines.signed(client, credential, endpoints.armScope());
+    arm = new Rest(armPipeline, endpoints.arm());
+    graph =
+        new Rest(Pipelines.signed(client, credential, endpoints.graphScope()), endpoints.graph());
+    versions = new ApiVersions(arm);
+    vault = vault();
+    containerApps = containerApps();
+  }
+
+  /** What the SDK's clients here log in with; for others that need one, such as the bus. */
+  public TokenCredential credential() {
+    return credential;
+  }
+
+  /** The HTTP client with our time-outs and trust. */
+  public HttpClient httpClient() {
+    return client;
+  }
+
+  public ResourceGroups groups() {
+    return new ArmGroups(
+        ResourceManager.authenticate(armPipeline, profile(settings.subscription()))
+            .withSubscription(settings.subscription())
+            .serviceClient()
+            .getResourceGroups(),
+        settings.subscription());
+  }
+
+  public ResourceReader reader() {
+    return new ArmReader(arm, versions);
+  }
+
+  public ResourceDeleter deleter() {
+    return new ArmDeleter(arm, versions, new Follower(arm, clock, pauser));
+  }
+
+  public Inventory inventory() {
+    return new GraphInventory(
+        ResourceGraphManager.authenticate(armPipeline, profile(settings.subscription()))
+            .resourceProviders(),
+        settings.subscriptions());
+  }
+
+  public Directory directory() {
+    return new EntraDirectory(graph);
+  }
+
+  public RoleAssignments roles() {
+    return new ArmRoleAssignments(
+        AuthorizationManager.authenticate(armPipeline, profile(settings.subscription()))
+            .roleServiceClient(),
+        arm,
+        settings.subscriptions());
+  }
+
+  public SecretStore secrets() {
+    return new VaultSecrets(vault, clock, pauser);
+  }
+
+  public PropagationProbe probe() {
+    return new LoginProbe(
+        (clientId, secret) ->
+            Pipelines.trial(client, login(clientId, secret), settings.endpoints().armScope()),
+        settings.endpoints().arm(),
+        versions);
+  }
+
+  public AuditReads audit() {
+    return new AzureAuditReads(arm, versions, graph, vault, settings.subscriptions());
+  }
+
+  /** The Container Apps runtime of an installation. */
+  public ContainerRuntime containerApps(ContainerAppsSettings where, InstallationId installation) {
+    return new ContainerAppsRuntime(containerApps, deleter(), where, installation);
+  }
+
+  /** Reads what Container Apps environments use of their quotas. */
+  public EnvironmentQuota quota() {
+    return new EnvironmentQuota(containerApps);
+  }
+
+  private TokenCredential login(String clientId, SecretValue secret) {
+    var builder =
+        new ClientSecretCredentialBuilder()
+            .tenantId(settings.tenantId())
+            .clientId(clientId)
+            .clientSecret(secret.reveal())
+            .authorityHost(settings.endpoints().authority().toString())
+            .httpClient(client);
+    if (!settings.endpoints().isPublic()) {
+      builder.disableInstanceDiscovery();
+    }
+    return builder.build();
+  }
+
+  private SecretClient vault() {
+    var builder =
+        new SecretClientBuilder()
+            .vaultUrl(settings.vault().toString())
+            .credential(credential)
+            .httpClient(client)
+            .retryOptions(Pipelines.noRetry())
+            .addPolicy(Pipelines.readRetry());
+    if (!settings.endpoints().isPublic()) {
+      builder.disableChallengeResourceVerification();
+    }
+    return builder.buildClient();
+  }
+
+  private ContainerAppsApiClient containerApps() {
+    return ContainerAppsApiManager.configure()
+        .withHttpClient(client)
+        .withRetryPolicy(new RetryPolicy(Pipelines.noRetry()))
+        .withPolicy(Pipelines.readRetry())
+        .withScope(settings.endpoints().armScope())
+        .withDefaultPollInterval(POLL)
+        .authenticate(credential, profile(settings.subscription()))
+        .serviceClient();
+  }
+
+  private AzureProfile profile(String subscription) {
+    var endpoints = new HashMap<>(AzureEnvironment.AZURE.getEndpoints());
+    if (!settings.endpoints().isPublic()) {
+      endpoints.put("resourceManagerEndpointUrl", settings.endpoints().arm() + "/");
+      endpoints.put("managementEndpointUrl", settings.endpoints().arm() + "/");
+      endpoints.put("activeDirectoryEndpointUrl", settings.endpoints().authority() + "/");
+      endpoints.put("microsoftGraphResourceId", settings.endpoints().graph() + "/");
+    }
+    return new AzureProfile(settings.tenantId(), subscription, new AzureEnvironment(endpoints));
+  }
+}

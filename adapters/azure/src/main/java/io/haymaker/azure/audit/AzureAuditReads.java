@@ -1,0 +1,164 @@
+package io.haymaker.azure.audit;
+
+import com.azure.security.keyvault.secrets.SecretClient;
+import com.azure.security.keyvault.secrets.models.SecretProperties;
+import io.haymaker.azure.wire.Answers;
+import io.haymaker.azure.wire.ApiVersions;
+import io.haymaker.azure.wire.Json;
+import io.haymaker.azure.wire.Reply;
+import io.haymaker.azure.wire.Rest;
+import io.haymaker.azure.wire.SdkCall;
+import io.haymaker.azure.wire.Urls;
+import io.haymaker.core.audit.AuditReads;
+import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Look;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.OwnerTags;
+import io.haymaker.core.ownership.RunId;
+import io.haymaker.core.resource.ResourceId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Reads everything that could be left of a run. */
+public final class AzureAuditReads implements AuditReads {
+
+  private static final String JOBS = "2025-01-01";
+  private static final String ROLE_ASSIGNMENTS = "2022-04-01";
+  private static final String NEXT = "nextLink";
+
+  private final Rest arm;
+  private final ApiVersions versions;
+  private final DirectoryEyes directory;
+  private final SecretClient vault;
+  private final List<String> subscriptions;
+
+  public AzureAuditReads(
+      Rest arm, ApiVersions versions, Rest graph, SecretClient vault, List<String> subscriptions) {
+    this.arm = arm;
+    this.versions = versions;
+    this.directory = new DirectoryEyes(graph);
+    this.vault = vault;
+    this.subscriptions = List.copyOf(subscriptions);
+  }
+
+  @Override
+  public Listing<ResourceId> tagged(InstallationId installation, RunId run) {
+    String filter =
+        "tagName eq %s and tagValue eq %s"
+            .formatted(Urls.quoted(OwnerTags.RUN), Urls.quoted(run.toString()));
+    String query = Urls.query("$filter", filter, "api-version", ApiVersions.RESOURCES);
+    Listing<JsonNode> resources = everywhere("/resources" + query);
+    Listing<JsonNode> groups = everywhere("/resourcegroups" + query);
+    Listing<JsonNode> inside = Listing.complete(List.of());
+    if (groups instanceof Listing.Complete<JsonNode>(List<JsonNode> found)) {
+      for (JsonNode group : found) {
+        if (OwnerTags.carry(Json.texts(group.path("tags")), installation, run)) {
+          inside = inside.and(contents(Json.text(group, "id")));
+        }
+      }
+    }
+    // What lies in a group of the run belongs to it, whatever its own tags say.
+    Listing<ResourceId> all = ids(carrying(resources.and(groups), installation, run).and(inside));
+    return switch (all) {
+      case Listing.CouldNotLook<ResourceId> failed -> failed;
+      case Listing.Complete<ResourceId>(List<ResourceId> found) ->
+          Listing.complete(List.copyOf(new TreeSet<>(found)));
+    };
+  }
+
+  private static Listing<JsonNode> carrying(
+      Listing<JsonNode> listing, InstallationId installation, RunId run) {
+    return switch (listing) {
+      case Listing.CouldNotLook<JsonNode> failed -> failed;
+      case Listing.Complete<JsonNode>(List<JsonNode> items) ->
+          Listing.complete(
+              items.stream()
+                  .filter(item -> OwnerTags.carry(Json.texts(item.path("tags")), installation, run))
+                  .toList());
+    };
+  }
+
+  private static Listing<ResourceId> ids(Listing<JsonNode> found) {
+    return found.map(item -> ResourceId.of(Json.text(item, "id")));
+  }
+
+  /** A group that goes while it is looked into has no contents. */
+  private Listing<JsonNode> contents(String group) {
+    Listing<JsonNode> contents =
+        arm.pages(
+            Urls.path(group) + "/resources" + Urls.query("api-version", ApiVersions.RESOURCES),
+            NEXT);
+    return contents instanceof Listing.CouldNotLook<JsonNode> failed
+            && failed.problem().is("ResourceGroupNotFound")
+        ? Listing.complete(List.of())
+        : contents;
+  }
+
+  @Override
+  public Look<ResourceId> read(ResourceId id) {
+    return switch (versions.of(id)) {
+      case Look.Found<String>(String version) -> {
+        Reply reply = arm.get(Urls.path(id.value()) + Urls.query("api-version", version));
+        yield reply instanceof Reply.Answer answer && answer.isGood()
+            ? Look.found(id)
+            : Answers.look(reply);
+      }
+      case Look.Absent<String> _ ->
+          Look.couldNotLook("UnknownType", "no provider has the type " + id.type());
+      case Look.CouldNotLook<String> failed -> new Look.CouldNotLook<>(failed.problem());
+    };
+  }
+
+  @Override
+  public Listing<String> containers(InstallationId installation, RunId run) {
+    Listing<JsonNode> jobs =
+        everywhere("/providers/Microsoft.App/jobs" + Urls.query("api-version", JOBS));
+    return carrying(jobs, installation, run).map(job -> "job " + Json.text(job, "name"));
+  }
+
+  @Override
+  public Listing<Principal> principals(InstallationId installation, RunId run) {
+    return directory.principals(installation, run);
+  }
+
+  @Override
+  public Listing<Assignment> roleAssignments() {
+    return everywhere(
+            "/providers/Microsoft.Authorization/roleAssignments"
+                + Urls.query("api-version", ROLE_ASSIGNMENTS))
+        .map(
+            item ->
+                new Assignment(
+                    Json.text(item, "id"), Json.text(item.path("properties"), "principalId")));
+  }
+
+  @Override
+  public Listing<String> secrets(InstallationId installation, RunId run) {
+    return SdkCall.listing(
+        () ->
+            Stream.concat(
+                    vault.listPropertiesOfSecrets().stream()
+                        .filter(secret -> carries(secret, installation, run))
+                        .map(secret -> "secret " + secret.getName()),
+                    vault.listDeletedSecrets().stream()
+                        .filter(secret -> carries(secret.getProperties(), installation, run))
+                        .map(secret -> "soft-deleted secret " + secret.getName()))
+                .toList());
+  }
+
+  private static boolean carries(SecretProperties secret, InstallationId installation, RunId run) {
+    Map<String, String> tags = secret.getTags() == null ? Map.of() : secret.getTags();
+    return OwnerTags.carry(tags, installation, run);
+  }
+
+  private Listing<JsonNode> everywhere(String path) {
+    Listing<JsonNode> all = Listing.complete(List.of());
+    for (String subscription : subscriptions) {
+      all = all.and(arm.pages("/subscriptions/" + Urls.path(subscription) + path, NEXT));
+    }
+    return all;
+  }
+}
