@@ -4,57 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.emulator.CloudClient;
 import io.haymaker.emulator.CloudClient.Answer;
-import io.haymaker.emulator.Emulator;
-import io.haymaker.emulator.EmulatorOptions;
-import io.haymaker.emulator.cloud.Settings;
 import io.haymaker.emulator.http.Json;
-import io.haymaker.emulator.token.Secret;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class GraphTest {
-
-  private static final String RESOURCE = "https://graph.microsoft.com";
-
-  @TempDir static Path data;
-  private static Emulator emulator;
-  private static CloudClient admin;
-
-  @BeforeAll
-  static void start() throws IOException {
-    emulator = Emulator.start(EmulatorOptions.in(data).withSettings(Settings.immediate()));
-    admin =
-        CloudClient.anonymous(emulator.info())
-            .signedIn(emulator.info().clientId(), emulator.info().clientSecret(), RESOURCE);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    emulator.close();
-  }
-
-  @BeforeEach
-  void nothingTakesTime() {
-    emulator.cloud().settings().change(Settings.immediate().toJson());
-    emulator.cloud().settings().change(setting("quotas", DirectoryObjects.QUOTA, 50_000));
-  }
+class GraphTest extends GraphScene {
 
   @Test
   void anApplicationIsMadeReadChangedAndDeleted() throws IOException {
@@ -162,71 +121,6 @@ class GraphTest {
   }
 
   @Test
-  void aPasswordIsShownOnceAndSignsIn() throws IOException {
-    JsonNode application = application("with password");
-    JsonNode principal = principal(application.path("appId").asString());
-    String at = "/servicePrincipals/" + principal.path("id").asString();
-    Answer added =
-        call(
-            "POST",
-            at + "/microsoft.graph.addPassword",
-            "{\"passwordCredential\":{\"displayName\":\"p\"}}");
-    assertThat(added.status()).isEqualTo(200);
-    String secret = added.body().path("secretText").asString();
-    assertThat(secret).hasSizeBetween(16, 64);
-
-    JsonNode credential = call("GET", at).body().path("passwordCredentials").get(0);
-    assertThat(credential.path("secretText").isNull()).isTrue();
-    assertThat(credential.path("keyId")).isEqualTo(added.body().path("keyId"));
-    assertThat(credential.toString()).doesNotContain("hash", secret);
-    assertThat(signIn(application, secret).status()).isEqualTo(200);
-    assertThat(signIn(application, secret + "x").body().toString()).contains("AADSTS7000215");
-    assertThat(filesBelow(data)).noneMatch(text -> text.contains(secret));
-
-    String key = "{\"keyId\":\"" + credential.path("keyId").asString() + "\"}";
-    assertThat(call("POST", at + "/removePassword", key).status()).isEqualTo(204);
-    assertThat(call("POST", at + "/removePassword", key).status()).isEqualTo(400);
-    assertThat(signIn(application, secret).body().toString()).contains("AADSTS7000215");
-  }
-
-  @Test
-  void aPasswordOfTheApplicationSignsInTooAndExpires() throws IOException {
-    JsonNode application = application("expiring");
-    principal(application.path("appId").asString());
-    String at = "/applications/" + application.path("id").asString();
-    String end = emulator.cloud().clock().instant().plus(Duration.ofHours(1)).toString();
-    Answer added =
-        call(
-            "POST",
-            at + "/addPassword",
-            "{\"passwordCredential\":{\"endDateTime\":\"" + end + "\"}}");
-    String secret = added.body().path("secretText").asString();
-    assertThat(signIn(application, secret).status()).isEqualTo(200);
-
-    emulator.cloud().clock().advance(Duration.ofHours(2));
-
-    assertThat(signIn(application, secret).body().toString()).contains("AADSTS7000222");
-    signInAgain();
-  }
-
-  /** The administrator's token has expired with the clock. */
-  private static void signInAgain() throws IOException {
-    admin =
-        CloudClient.anonymous(emulator.info())
-            .signedIn(emulator.info().clientId(), emulator.info().clientSecret(), RESOURCE);
-  }
-
-  @Test
-  void aPatchOfThePasswordsKeepsOnlyThoseThatItLists() throws IOException {
-    String at = "/applications/" + application("patched").path("id").asString();
-    call("POST", at + "/addPassword", null);
-    assertThat(call("PATCH", at, "{\"passwordCredentials\":[{\"keyId\":\"none\"}]}").status())
-        .isEqualTo(400);
-    assertThat(call("PATCH", at, "{\"passwordCredentials\":[]}").status()).isEqualTo(204);
-    assertThat(call("GET", at).body().path("passwordCredentials").isEmpty()).isTrue();
-  }
-
-  @Test
   void anApplicationTakesItsPrincipalAlongAndBothWaitToBePurged() throws IOException {
     JsonNode application = application("doomed");
     JsonNode principal = principal(application.path("appId").asString());
@@ -294,64 +188,6 @@ class GraphTest {
   }
 
   @Test
-  void newObjectsAndPasswordsTakeThePropagationLag() throws IOException {
-    emulator.cloud().settings().change(Json.object().put("directoryPropagation", "PT10S"));
-    JsonNode application = application("lagging");
-    String filter = "displayName eq 'lagging'";
-    JsonNode principal = principal(application.path("appId").asString());
-    String at = "/servicePrincipals/" + principal.path("id").asString();
-    String secret = call("POST", at + "/addPassword", null).body().path("secretText").asString();
-
-    assertThat(call("GET", at).status()).isEqualTo(200);
-    assertThat(listed("/applications", filter)).isEmpty();
-    assertThat(signIn(application, secret).body().toString()).contains("AADSTS700016");
-
-    emulator.cloud().clock().advance(Duration.ofSeconds(11));
-    assertThat(listed("/applications", filter)).hasSize(1);
-    assertThat(signIn(application, secret).status()).isEqualTo(200);
-
-    String second = call("POST", at + "/addPassword", null).body().path("secretText").asString();
-    assertThat(signIn(application, second).body().toString()).contains("AADSTS7000215");
-    emulator.cloud().clock().advance(Duration.ofSeconds(11));
-    assertThat(signIn(application, second).status()).isEqualTo(200);
-  }
-
-  @Test
-  void onlyWhoHoldsADirectoryRoleMayWrite() throws IOException {
-    JsonNode application = application("agent");
-    JsonNode principal = principal(application.path("appId").asString());
-    String principalId = principal.path("id").asString();
-    String secret =
-        call("POST", "/servicePrincipals/" + principalId + "/addPassword", null)
-            .body()
-            .path("secretText")
-            .asString();
-    CloudClient agent =
-        CloudClient.anonymous(emulator.info())
-            .signedIn(application.path("appId").asString(), Secret.of(secret), RESOURCE);
-    String body = "{\"displayName\":\"by agent\"}";
-
-    Answer denied = agent.callUrl("POST", url("/applications"), body);
-    assertThat(denied.status()).isEqualTo(403);
-    assertThat(denied.code()).isEqualTo("Authorization_RequestDenied");
-    assertThat(agent.callUrl("DELETE", url("/servicePrincipals/" + principalId), null).status())
-        .isEqualTo(403);
-
-    String role =
-        "{\"principalId\":\""
-            + principalId
-            + "\",\"roleDefinitionId\":\"9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3\"}";
-    Answer granted = call("POST", "/roleManagement/directory/roleAssignments", role);
-    assertThat(granted.status()).isEqualTo(201);
-    assertThat(agent.callUrl("POST", url("/applications"), body).status()).isEqualTo(201);
-
-    String assignment =
-        "/roleManagement/directory/roleAssignments/" + granted.body().path("id").asString();
-    assertThat(call("DELETE", assignment).status()).isEqualTo(204);
-    assertThat(agent.callUrl("POST", url("/applications"), body).status()).isEqualTo(403);
-  }
-
-  @Test
   void objectsAreFoundByIdsWhateverTheirKind() throws IOException {
     JsonNode application = application("by id");
     JsonNode principal = principal(application.path("appId").asString());
@@ -377,75 +213,5 @@ class GraphTest {
                 .callUrl("GET", url("/applications"), null)
                 .status())
         .isEqualTo(401);
-  }
-
-  private static JsonNode application(String name) throws IOException {
-    return call("POST", "/applications", Json.object().put("displayName", name).toString()).body();
-  }
-
-  private static JsonNode principal(String appId) throws IOException {
-    Answer made = call("POST", "/servicePrincipals", Json.object().put("appId", appId).toString());
-    assertThat(made.status()).isEqualTo(201);
-    return made.body();
-  }
-
-  private static Answer signIn(JsonNode application, String secret) throws IOException {
-    return CloudClient.anonymous(emulator.info())
-        .tokenRequest(
-            application.path("appId").asString(),
-            Secret.of(secret),
-            "https://management.azure.com");
-  }
-
-  private static List<JsonNode> listed(String collection, String filter) throws IOException {
-    Answer answer = call("GET", collection + "?$filter=" + CloudClient.encode(filter));
-    assertThat(answer.status()).isEqualTo(200);
-    return answer.body().path("value").valueStream().toList();
-  }
-
-  private static List<String> deletedIds(String type) throws IOException {
-    return call("GET", "/directory/deletedItems/microsoft.graph." + type)
-        .body()
-        .path("value")
-        .valueStream()
-        .map(item -> item.path("id").asString())
-        .toList();
-  }
-
-  private static Answer call(String method, String target) throws IOException {
-    return call(method, target, null);
-  }
-
-  private static Answer call(String method, String target, @Nullable String body)
-      throws IOException {
-    return admin.callUrl(method, url(target), body);
-  }
-
-  private static Answer upsert(String target, String body) throws IOException {
-    return admin.callUrl("PATCH", url(target), body, Map.of("Prefer", "create-if-missing"));
-  }
-
-  private static String url(String target) {
-    return emulator.info().graphEndpoint() + "/v1.0" + target.replace(" ", "%20");
-  }
-
-  private static ObjectNode setting(String group, String name, long value) {
-    ObjectNode setting = Json.object();
-    setting.putObject(group).put(name, value);
-    return setting;
-  }
-
-  private static List<String> filesBelow(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).map(GraphTest::text).toList();
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

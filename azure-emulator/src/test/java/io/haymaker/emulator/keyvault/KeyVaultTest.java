@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class KeyVaultTest {
+
+  /** Key Vault Secrets User. */
+  private static final String SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
 
   @TempDir static Path data;
   private static Emulator emulator;
@@ -225,6 +229,39 @@ class KeyVaultTest {
   }
 
   @Test
+  void aReaderOfTheVaultGetsSecretsAndCannotChangeThem() throws IOException {
+    set("shared", "v");
+    Stranger reader = strangerWithId();
+    ObjectNode assignment = Json.object();
+    String subscription = emulator.info().subscriptionId();
+    assignment
+        .putObject("properties")
+        .put(
+            "roleDefinitionId",
+            "/subscriptions/"
+                + subscription
+                + "/providers/Microsoft.Authorization/roleDefinitions/"
+                + SECRETS_USER)
+        .put("principalId", reader.principalId())
+        .put("principalType", "ServicePrincipal");
+    String target =
+        KeyVault.resourceId(subscription)
+            + "/providers/Microsoft.Authorization/roleAssignments/"
+            + UUID.randomUUID()
+            + "?api-version=2022-04-01";
+    Answer granted =
+        CloudClient.administrator(emulator.info()).call("PUT", target, assignment.toString());
+    assertThat(granted.status()).as("%s", granted.body()).isEqualTo(201);
+
+    Answer read = reader.client().callUrl("GET", url("/secrets/shared"), null);
+    assertThat(read.body().path("value").asString()).isEqualTo("v");
+    assertThat(reader.client().callUrl("DELETE", url("/secrets/shared"), null).status())
+        .isEqualTo(403);
+    assertThat(reader.client().callUrl("PUT", url("/secrets/shared"), "{\"value\":\"x\"}").status())
+        .isEqualTo(403);
+  }
+
+  @Test
   void valuesAreInTheVaultFileAndNowhereElse() throws IOException {
     String value = "value-" + Secret.random().reveal();
     set("hidden", value);
@@ -260,7 +297,13 @@ class KeyVaultTest {
     };
   }
 
+  private record Stranger(CloudClient client, String principalId) {}
+
   private static CloudClient stranger() throws IOException {
+    return strangerWithId().client();
+  }
+
+  private static Stranger strangerWithId() throws IOException {
     CloudClient graph =
         CloudClient.anonymous(emulator.info())
             .signedIn(
@@ -285,7 +328,7 @@ class KeyVaultTest {
             .body()
             .path("secretText")
             .asString();
-    return signedIn(appId, Secret.of(secret));
+    return new Stranger(signedIn(appId, Secret.of(secret)), principal.path("id").asString());
   }
 
   private static CloudClient administrator() throws IOException {
