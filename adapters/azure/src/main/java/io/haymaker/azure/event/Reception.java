@@ -1,0 +1,207 @@
+package io.haymaker.azure.event;
+
+import com.azure.core.amqp.exception.AmqpException;
+import com.azure.messaging.servicebus.ServiceBusException;
+import com.azure.messaging.servicebus.ServiceBusFailureReason;
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import com.azure.messaging.servicebus.models.DeadLetterOptions;
+import io.haymaker.azure.event.EventParser.Parsed;
+import io.haymaker.core.event.EventHandler;
+import io.haymaker.core.event.EventSource;
+import io.haymaker.core.event.Incoming;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running subscription: a thread that receives, hands over, and settles, one message after the
+ * other. When the client gives up on the bus, a new one is made after a wait; that goes on until
+ * closed.
+ */
+final class Reception implements EventSource.Subscription {
+  private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+
+  /** Messages asked for at once; few, since what we hold when we die stays away for a while. */
+  private static final int AT_ONCE = 20;
+
+  private static final Duration GOODBYE = Duration.ofSeconds(30);
+
+  private final BusClients clients;
+  private final BusSettings settings;
+  private final EventHandler handler;
+  private final Backoff backoff;
+  private final EventParser parser = new EventParser();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** Held while a message is in the handler's hands, so that closing waits for its settlement. */
+  private final ReentrantLock busy = new ReentrantLock();
+
+  private final Thread thread;
+  private volatile @Nullable ServiceBusReceiverClient current;
+  private int failures;
+
+  Reception(BusClients clients, BusSettings settings, EventHandler handler, Backoff backoff) {
+    this.clients = clients;
+    this.settings = settings;
+    this.handler = handler;
+    this.backoff = backoff;
+    this.thread = Thread.ofVirtual().name("events").unstarted(this::run);
+  }
+
+  Reception start() {
+    thread.start();
+    return this;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    busy.lock();
+    try {
+      ServiceBusReceiverClient receiver = current;
+      if (receiver != null) {
+        receiver.close(); // ends a receive that waits
+      }
+    } finally {
+      busy.unlock();
+    }
+    try {
+      if (!thread.join(GOODBYE)) {
+        LOG.atWarn().log("the reception of events has not ended in time; it will by itself");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!isClosed()) {
+      try (ServiceBusReceiverClient receiver = clients.receiver()) {
+        current = receiver;
+        while (!isClosed()) {
+          receive(receiver);
+        }
+      } catch (ServiceBusException | AmqpException | IllegalStateException e) {
+        interrupted(e);
+      } catch (RuntimeException e) {
+        // The client wraps some ends of a connection in a bare RuntimeException.
+        interrupted(e);
+      }
+    }
+  }
+
+  private void interrupted(RuntimeException e) {
+    if (!isClosed()) {
+      failures++;
+      LOG.atWarn()
+          .addKeyValue("bus", settings.namespace())
+          .addKeyValue("failures", failures)
+          .addKeyValue("reason", Failures.text(e))
+          .log("events cannot be received; trying again");
+      pause();
+    }
+  }
+
+  private void receive(ServiceBusReceiverClient receiver) {
+    for (ServiceBusReceivedMessage message :
+        receiver.receiveMessages(AT_ONCE, settings.maxWait())) {
+      boolean handled;
+      busy.lock();
+      try {
+        if (isClosed()) {
+          return; // what is left comes again when its lock has ended
+        }
+        handled = take(receiver, message);
+      } finally {
+        busy.unlock();
+      }
+      if (handled) {
+        failures = 0;
+      } else {
+        failures++;
+        pause();
+      }
+    }
+  }
+
+  /** False if the handler failed. */
+  private boolean take(ServiceBusReceiverClient receiver, ServiceBusReceivedMessage message) {
+    switch (read(message)) {
+      case Parsed.NotJson(String reason) -> {
+        LOG.atWarn()
+            .addKeyValue("message", message.getMessageId())
+            .addKeyValue("reason", reason)
+            .log("a message that is no JSON goes to the dead-letter queue");
+        settle(
+            message,
+            () ->
+                receiver.deadLetter(
+                    message,
+                    new DeadLetterOptions()
+                        .setDeadLetterReason("InvalidJson")
+                        .setDeadLetterErrorDescription(reason)));
+        return true;
+      }
+      case Parsed.Read(Incoming incoming) -> {
+        try {
+          handler.handle(incoming);
+        } catch (RuntimeException e) {
+          LOG.atError()
+              .addKeyValue("event", incoming.id())
+              .setCause(e)
+              .log("the effect of an event is not durable; it will come again");
+          settle(message, () -> receiver.abandon(message));
+          return false;
+        }
+        settle(message, () -> receiver.complete(message));
+        return true;
+      }
+    }
+  }
+
+  private Parsed read(ServiceBusReceivedMessage message) {
+    byte[] body;
+    try {
+      body = message.getBody().toBytes();
+    } catch (UnsupportedOperationException e) {
+      return new Parsed.NotJson("the body is no data");
+    }
+    String id = message.getMessageId() == null ? "" : message.getMessageId();
+    return parser.parse(id, body, message.getEnqueuedTime().toInstant());
+  }
+
+  /** A lost lock is no harm: the message comes again and has no second effect. */
+  private static void settle(ServiceBusReceivedMessage message, Runnable settlement) {
+    try {
+      settlement.run();
+    } catch (ServiceBusException e) {
+      if (!e.getReason().equals(ServiceBusFailureReason.MESSAGE_LOCK_LOST)) {
+        throw e;
+      }
+      LOG.atInfo()
+          .addKeyValue("message", message.getMessageId())
+          .log("the lock ended before the message was settled; it will come again");
+    }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  private void pause() {
+    try {
+      boolean ended = closed.await(backoff.after(failures).toMillis(), TimeUnit.MILLISECONDS);
+      if (ended) {
+        LOG.atDebug().log("closed while waiting to try again");
+      }
+    } catch (InterruptedException e) {
+      closed.countDown();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.haymaker.azure.event;
+
+import com.azure.core.credential.TokenCredential;
+import io.haymaker.azure.wire.Rest;
+import io.haymaker.core.event.EventHandler;
+import io.haymaker.core.event.EventSource;
+import io.haymaker.core.outcome.Look;
+import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.resource.ResourceId;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The agents' events from a subscription of Azure Service Bus. The client of AMQP trusts the JVM's
+ * default authorities; for others see {@link BusTrust}.
+ */
+public final class ServiceBusEvents implements EventSource {
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
+
+  /** How long one call to the bus may take before it counts as lost. */
+  private static final Duration TRY = Duration.ofSeconds(20);
+
+  private final BusSettings settings;
+  private final BusClients clients;
+  private final BusTopology topology;
+  private final Backoff backoff;
+
+  /**
+   * @param credential our login; not used where the settings hold a connection string
+   * @param arm Resource Manager, through which topic and subscription are made
+   * @param subscriptions the Azure subscriptions among whose namespaces ours is looked for
+   */
+  public ServiceBusEvents(
+      BusSettings settings, TokenCredential credential, Rest arm, List<String> subscriptions) {
+    this(settings, credential, arm, subscriptions, BACKOFF, TRY);
+  }
+
+  ServiceBusEvents(
+      BusSettings settings,
+      TokenCredential credential,
+      Rest arm,
+      List<String> subscriptions,
+      Backoff backoff,
+      Duration tryTimeout) {
+    this.settings = settings;
+    this.clients = new BusClients(settings, credential, tryTimeout);
+    this.topology = new BusTopology(arm, subscriptions, settings);
+    this.backoff = backoff;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @return whether something was missing; refused where the namespace is not among those we can
+   *     list or we may not make what is missing
+   */
+  @Override
+  public Outcome<Boolean> prepare() {
+    return topology.prepare();
+  }
+
+  /** The id of the topic: the scope at which an agent gets the role to send. */
+  public Look<ResourceId> topic() {
+    return topology.topic();
+  }
+
+  @Override
+  public Subscription subscribe(EventHandler handler) {
+    return new Reception(clients, settings, handler, backoff).start();
+  }
+
+  /** A publisher on the same topic; to be closed by the caller. */
+  public EventPublisher publisher() {
+    return new EventPublisher(clients, settings.batchSize());
+  }
+}
