@@ -49,7 +49,9 @@ final class BusTopology {
               "NamespaceNotFound",
               "no Service Bus namespace that we can list has the host " + settings.namespace());
       case Look.CouldNotLook<ResourceId>(Problem problem) ->
-          new Outcome.Busy<>(problem, Optional.empty());
+          problem.is("AuthorizationFailed")
+              ? new Outcome.Refused<>(problem)
+              : new Outcome.Busy<>(problem, Optional.empty());
     };
   }
 
