@@ -23,7 +23,7 @@ final class Conversation {
   private static final int MAX_FRAME = 65536;
 
   /** What we tell the client: no frame for this long and we hang up. */
-  private static final int IDLE_MILLIS = 120_000;
+  private static final int IDLE_MILLIS = 240_000;
 
   private static final String[] MECHANISMS = {"MSSBCBS", "PLAIN", "ANONYMOUS", "EXTERNAL"};
 

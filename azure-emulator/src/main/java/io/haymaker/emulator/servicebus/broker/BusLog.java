@@ -60,12 +60,25 @@ final class BusLog implements AutoCloseable {
     }
   }
 
-  /** Writes the records together, in one piece. */
+  /** Writes the records; on failure none of them is there, so that later ones can be read. */
   void append(List<? extends BusRecord> records) {
+    long start = -1;
     try {
+      start = channel.position();
       write(channel, records);
     } catch (IOException e) {
+      undo(start, e);
       throw new UncheckedIOException("cannot write the log of the bus: " + file, e);
+    }
+  }
+
+  private void undo(long start, IOException cause) {
+    try {
+      if (start >= 0) {
+        channel.truncate(start);
+      }
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
   }
 
