@@ -29,6 +29,9 @@ final class Reception implements EventSource.Subscription {
   /** Messages asked for at once; few, since what we hold when we die stays away for a while. */
   private static final int AT_ONCE = 20;
 
+  /** How much longer than its wait a receive may take. */
+  private static final Duration SLACK = Duration.ofSeconds(3);
+
   private static final Duration GOODBYE = Duration.ofSeconds(30);
 
   private final BusClients clients;
@@ -61,21 +64,29 @@ final class Reception implements EventSource.Subscription {
   @Override
   public void close() {
     closed.countDown();
-    busy.lock();
     try {
-      ServiceBusReceiverClient receiver = current;
-      if (receiver != null) {
-        receiver.close(); // ends a receive that waits
-      }
-    } finally {
-      busy.unlock();
-    }
-    try {
-      if (!thread.join(GOODBYE)) {
-        LOG.atWarn().log("the reception of events has not ended in time; it will by itself");
+      // A receive that waits ends by itself. Closing the client under it can leave it waiting for
+      // ever, so that is only for one that is stuck on a bus that does not answer.
+      if (!thread.join(settings.maxWait().plus(SLACK))) {
+        abandonClient();
+        if (!thread.join(GOODBYE)) {
+          LOG.atWarn().log("the reception of events has not ended in time; it will by itself");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void abandonClient() {
+    busy.lock(); // not while a message is in the handler's hands
+    try {
+      ServiceBusReceiverClient receiver = current;
+      if (receiver != null) {
+        receiver.close();
+      }
+    } finally {
+      busy.unlock();
     }
   }
 
