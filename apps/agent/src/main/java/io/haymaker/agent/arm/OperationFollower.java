@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 final class OperationFollower {
 
+  private static final Duration FIRST_LOOK = Duration.ofMillis(500);
+
   private final ArmClient client;
   private final ArmTarget target;
   private final Patience patience;
@@ -64,10 +66,10 @@ final class OperationFollower {
       return foreign(accepted);
     }
     HttpReply last = accepted.reply();
-    while (pause(last, budget)) {
+    for (int look = 0; pause(last, look, budget); look++) {
       switch (look(uri.get(), budget)) {
-        case ArmAnswer.Accepted look -> {
-          last = look.reply();
+        case ArmAnswer.Accepted seen -> {
+          last = seen.reply();
           String status = statusOf(last);
           if (status.equals("succeeded")) {
             return readBack(request, accepted, last, budget);
@@ -92,14 +94,14 @@ final class OperationFollower {
       throws InterruptedException {
     String location = first;
     HttpReply last = accepted.reply();
-    while (pause(last, budget)) {
+    for (int look = 0; pause(last, look, budget); look++) {
       Optional<URI> uri = target.resolveOperation(location);
       if (uri.isEmpty()) {
         return foreign(accepted);
       }
       switch (look(uri.get(), budget)) {
-        case ArmAnswer.Accepted look -> {
-          last = look.reply();
+        case ArmAnswer.Accepted seen -> {
+          last = seen.reply();
           if (last.status() != 202) {
             return readBack(request, accepted, last, budget);
           }
@@ -121,10 +123,10 @@ final class OperationFollower {
   private ArmAnswer followResource(ArmRequest request, ArmAnswer.Accepted accepted, Budget budget)
       throws InterruptedException {
     HttpReply last = accepted.reply();
-    while (pause(last, budget)) {
+    for (int look = 0; pause(last, look, budget); look++) {
       switch (look(request.uri(), budget)) {
-        case ArmAnswer.Accepted look -> {
-          last = look.reply();
+        case ArmAnswer.Accepted seen -> {
+          last = seen.reply();
           if (isFailure(statusOf(last))) {
             return failed(last, accepted.attempts());
           }
@@ -146,9 +148,9 @@ final class OperationFollower {
   private ArmAnswer followDisappearance(
       ArmRequest request, ArmAnswer.Accepted accepted, Budget budget) throws InterruptedException {
     HttpReply last = accepted.reply();
-    while (pause(last, budget)) {
+    for (int look = 0; pause(last, look, budget); look++) {
       switch (look(request.uri(), budget)) {
-        case ArmAnswer.Accepted look -> last = look.reply();
+        case ArmAnswer.Accepted seen -> last = seen.reply();
         case ArmAnswer.Refused refused -> {
           return refused.status() == 404 ? accepted : refused;
         }
@@ -167,8 +169,8 @@ final class OperationFollower {
     return switch (request.method()) {
       case PUT, PATCH ->
           switch (look(request.uri(), budget)) {
-            case ArmAnswer.Accepted look ->
-                new ArmAnswer.Accepted(look.reply(), accepted.attempts());
+            case ArmAnswer.Accepted seen ->
+                new ArmAnswer.Accepted(seen.reply(), accepted.attempts());
             case ArmAnswer.Refused refused -> refused;
             case ArmAnswer.Unknown unknown -> unknown;
           };
@@ -181,13 +183,19 @@ final class OperationFollower {
   }
 
   /** Waits for the next look; false when the time is over. */
-  private boolean pause(HttpReply last, Budget budget) throws InterruptedException {
-    Duration wait = last.retryAfter().orElse(patience.pollInterval());
+  private boolean pause(HttpReply last, int looks, Budget budget) throws InterruptedException {
+    Duration wait = last.retryAfter().orElse(unasked(looks));
     if (wait.compareTo(budget.left()) >= 0) {
       return false;
     }
     pauser.pause(wait);
     return !budget.isSpent();
+  }
+
+  /** Where the service does not say: soon at first, since much is quick, then less often. */
+  private Duration unasked(int looks) {
+    Duration wait = FIRST_LOOK.multipliedBy(1L << Math.min(looks, 10));
+    return wait.compareTo(patience.pollInterval()) < 0 ? wait : patience.pollInterval();
   }
 
   private boolean isUnderWay(HttpReply reply) {

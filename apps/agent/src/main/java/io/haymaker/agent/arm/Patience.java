@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param firstWait before the second attempt; doubled for each further one
  * @param longestWait the most that doubling may reach
  * @param propagation how long after our start a new identity and its roles may be unknown
- * @param pollInterval between looks at an operation when the service does not say
+ * @param pollInterval the most between looks at an operation when the service does not say; the
+ *     first are sooner
  * @param operation how long an operation is followed
  * @param exchange for one request and its answer
  */
