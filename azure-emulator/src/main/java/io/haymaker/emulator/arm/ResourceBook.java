@@ -37,12 +37,12 @@ public final class ResourceBook {
 
   /** All that are there now, ordered by id. */
   public List<ArmResource> all() {
-    return list("", r -> true);
+    return list("", key -> true);
   }
 
   /** Those of a full type such as {@code Microsoft.App/jobs}, compared without case. */
   public List<ArmResource> ofType(String fullType) {
-    return list("", r -> r.id().isA(fullType));
+    return list("", ofTypeKey(fullType));
   }
 
   /**
@@ -50,13 +50,12 @@ public final class ResourceBook {
    * the scope itself.
    */
   public List<ArmResource> below(String scope) {
-    return list(scope.toLowerCase(Locale.ROOT) + "/", r -> true);
+    return list(scope.toLowerCase(Locale.ROOT) + "/", key -> true);
   }
 
   /** Direct children of one type. */
   public List<ArmResource> children(ResourceId parent, String type) {
-    String wanted = parent.type() + "/" + type;
-    return list(parent.key() + "/", r -> r.id().isA(wanted));
+    return list(parent.key() + "/", ofTypeKey(parent.type() + "/" + type));
   }
 
   /**
@@ -71,11 +70,16 @@ public final class ResourceBook {
         .toList();
   }
 
-  private List<ArmResource> list(String prefix, Predicate<ArmResource> test) {
+  /** Looks at keys only: most documents are of another type and need not be parsed. */
+  private static Predicate<String> ofTypeKey(String fullType) {
+    return key -> ResourceId.parse(key).filter(id -> id.isA(fullType)).isPresent();
+  }
+
+  private List<ArmResource> list(String prefix, Predicate<String> keys) {
     Instant now = clock.instant();
-    return store.list(KIND, prefix).stream()
+    return store.list(KIND, prefix, keys).stream()
         .map(entry -> ArmResource.parse(entry.document()))
-        .filter(r -> r.existsAt(now) && test.test(r))
+        .filter(r -> r.existsAt(now))
         .toList();
   }
 

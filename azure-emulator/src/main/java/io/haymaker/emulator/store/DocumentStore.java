@@ -13,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -91,6 +92,11 @@ public final class DocumentStore implements AutoCloseable {
 
   /** Copies of the documents of a kind whose keys start with {@code prefix}, ordered by key. */
   public List<Entry> list(String kind, String prefix) {
+    return list(kind, prefix, key -> true);
+  }
+
+  /** The same, of those whose keys pass a test only: the others are not even copied. */
+  public List<Entry> list(String kind, String prefix, Predicate<String> test) {
     return atomically(
         () -> {
           List<Entry> found = new ArrayList<>();
@@ -98,7 +104,9 @@ public final class DocumentStore implements AutoCloseable {
             if (!entry.getKey().startsWith(prefix)) {
               break;
             }
-            found.add(new Entry(entry.getKey(), entry.getValue().deepCopy()));
+            if (test.test(entry.getKey())) {
+              found.add(new Entry(entry.getKey(), entry.getValue().deepCopy()));
+            }
           }
           return List.copyOf(found);
         });
