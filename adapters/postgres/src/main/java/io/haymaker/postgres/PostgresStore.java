@@ -1,0 +1,130 @@
+package io.haymaker.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.haymaker.core.event.Journal;
+import io.haymaker.core.identity.SecretValue;
+import io.haymaker.core.ownership.Installation;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.resource.Ledger;
+import io.haymaker.core.run.ReportStore;
+import io.haymaker.core.run.RunHandler;
+import io.haymaker.core.run.RunStore;
+import io.haymaker.core.run.WorkQueue;
+import io.haymaker.core.store.Transactions;
+import io.haymaker.postgres.event.PostgresJournal;
+import io.haymaker.postgres.resource.PostgresLedger;
+import io.haymaker.postgres.run.PostgresReportStore;
+import io.haymaker.postgres.run.PostgresRunStore;
+import io.haymaker.postgres.store.JdbiTransactions;
+import io.haymaker.postgres.work.PostgresWorkQueue;
+import io.haymaker.postgres.work.RunWorkers;
+import io.haymaker.postgres.work.WorkSettings;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The stores on one database, which share their transactions. Any number of processes may have the
+ * same database open.
+ */
+public final class PostgresStore implements AutoCloseable {
+  /** Longer than any statement of ours waits for another. */
+  private static final Duration CONNECTION_WAIT = Duration.ofSeconds(20);
+
+  private static final int CONNECTIONS = 12;
+
+  private final HikariDataSource pool;
+  private final JdbiTransactions transactions;
+  private final PostgresWorkQueue work;
+  private final InstallationId installation;
+  private final Clock clock;
+
+  private PostgresStore(HikariDataSource pool, Clock clock) {
+    Jdbi jdbi = Jdbi.create(pool);
+    this.pool = pool;
+    this.clock = clock;
+    this.transactions = new JdbiTransactions(jdbi);
+    this.work = new PostgresWorkQueue(transactions);
+    this.installation = InstallationTable.idOf(transactions, new SecureRandom());
+  }
+
+  /**
+   * Opens the database, brings its tables up to date and makes the installation's id where there is
+   * none. Safe to call from several processes at once. Starts no work: see {@link #startWorkers}.
+   *
+   * @throws DatabaseUnavailableException when it cannot be reached or its tables are not ours
+   */
+  public static PostgresStore open(DatabaseAddress address, Clock clock) {
+    HikariDataSource pool = null;
+    try {
+      pool = new HikariDataSource(settings(address));
+      Flyway.configure().dataSource(pool).load().migrate();
+      return new PostgresStore(pool, clock);
+    } catch (RuntimeException e) {
+      if (pool != null) {
+        pool.close();
+      }
+      throw DatabaseUnavailableException.at(address, e);
+    }
+  }
+
+  private static HikariConfig settings(DatabaseAddress address) {
+    var config = new HikariConfig();
+    config.setPoolName("haymaker");
+    config.setJdbcUrl(address.url());
+    config.setUsername(address.user());
+    address.password().map(SecretValue::reveal).ifPresent(config::setPassword);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+    config.addDataSourceProperty("ApplicationName", "haymaker");
+    // A server that vanished without a word must not hold a thread for ever.
+    config.addDataSourceProperty("socketTimeout", "60");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    return config;
+  }
+
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  public RunStore runs() {
+    return new PostgresRunStore(transactions);
+  }
+
+  public Ledger ledger() {
+    return new PostgresLedger(transactions);
+  }
+
+  public Journal journal() {
+    return new PostgresJournal(transactions);
+  }
+
+  public WorkQueue work() {
+    return work;
+  }
+
+  public ReportStore reports() {
+    return new PostgresReportStore(transactions);
+  }
+
+  public Installation installation() {
+    return () -> installation;
+  }
+
+  /**
+   * Starts to look at runs when they are due, until what is returned is closed. Close it before the
+   * store.
+   */
+  public RunWorkers startWorkers(RunHandler handler, WorkSettings settings) {
+    return RunWorkers.start(pool, transactions, work, handler, settings, clock);
+  }
+
+  /** Closes all connections. */
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

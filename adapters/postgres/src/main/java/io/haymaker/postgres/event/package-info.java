@@ -1,0 +1,5 @@
+/** The journal. */
+@NullMarked
+package io.haymaker.postgres.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The ledger. */
+@NullMarked
+package io.haymaker.postgres.resource;
+
+import org.jspecify.annotations.NullMarked;
