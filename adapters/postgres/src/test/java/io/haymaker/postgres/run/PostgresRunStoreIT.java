@@ -1,0 +1,21 @@
+package io.haymaker.postgres.run;
+
+import io.haymaker.postgres.PostgresStore;
+import io.haymaker.postgres.TestServer;
+import io.haymaker.testkit.store.RunStoreContract;
+import io.haymaker.testkit.store.Stores;
+import org.junit.jupiter.api.AfterAll;
+
+final class PostgresRunStoreIT extends RunStoreContract {
+  private static final PostgresStore STORE = TestServer.open(PostgresRunStoreIT.class);
+
+  @AfterAll
+  static void close() {
+    STORE.close();
+  }
+
+  @Override
+  protected Stores stores() {
+    return TestServer.stores(STORE);
+  }
+}
