@@ -11,6 +11,7 @@ import io.haymaker.core.resource.Ledger;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.store.Transactions;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -69,20 +70,30 @@ public final class EventRecorder implements EventHandler {
   }
 
   private void enter(AgentEvent event, ResourceId resource) {
+    Instant at = notAfterNow(event.at());
     switch (event.type()) {
       case RESOURCE_CREATED ->
-          ledger.created(event.run(), resource, Optional.of(event.scenario()), event.at());
+          ledger.created(event.run(), resource, Optional.of(event.scenario()), at);
       case RESOURCE_DELETED ->
-          ledger.reportedDeleted(event.run(), resource, Optional.of(event.scenario()), event.at());
+          ledger.reportedDeleted(event.run(), resource, Optional.of(event.scenario()), at);
       case RESOURCE_DELETION_FAILED ->
           ledger.deletionFailed(
               event.run(),
               resource,
               event.deletionAttempts(),
               event.deletionError().orElse(event.message()),
-              event.at());
+              at);
       case AGENT_STARTED, OPERATION, CLEANUP_COMPLETE, ERROR, OTHER -> {}
     }
+  }
+
+  /**
+   * Nothing is heard of before it happened: an agent whose clock is ahead would otherwise make
+   * sightings that no proof of ours is younger than.
+   */
+  private Instant notAfterNow(Instant told) {
+    Instant now = clock.instant();
+    return told.isAfter(now) ? now : told;
   }
 
   private static JournalEntry line(AgentEvent event) {
