@@ -47,11 +47,13 @@ final class Provisioner {
     this.retrier = retrier;
   }
 
-  /** What a scenario has when it is provisioned. */
-  record Provisioned(Identity identity, ContainerHandle container) {}
-
-  /** On anything but done, parts of it may be there; the problem's message begins with the step. */
-  Outcome<Provisioned> provision(Run run, ScenarioRun scenario) {
+  /**
+   * Makes group and identity. On anything but done, parts of them may be there; the problem's
+   * message begins with the step.
+   *
+   * <p>Repeating it gives the identity another secret: not after a container was launched with it.
+   */
+  Outcome<Identity> identify(Run run, ScenarioRun scenario) {
     Instant now = retrier.now();
     Instant deadline = now.plus(settings.pace().provisioningLimit());
     Instant secretExpiresAt = now.plus(secretLife(run));
@@ -62,11 +64,13 @@ final class Provisioner {
             () ->
                 groups.ensure(
                     scenario.plan().group().groupName().orElseThrow(), settings.location(), tags))
-        .then(_ -> identities.make(scenario.plan().identity(), secretExpiresAt, deadline))
-        .then(
-            identity ->
-                step("container", deadline, () -> runtime.launch(spec(run, scenario, identity)))
-                    .map(container -> new Provisioned(identity, container)));
+        .then(_ -> identities.make(scenario.plan().identity(), secretExpiresAt, deadline));
+  }
+
+  /** Launches the container, or finds the one that an earlier try launched. */
+  Outcome<ContainerHandle> launch(Run run, ScenarioRun scenario, Identity identity) {
+    Instant deadline = retrier.now().plus(settings.pace().provisioningLimit());
+    return step("container", deadline, () -> runtime.launch(spec(run, scenario, identity)));
   }
 
   /** Run length plus a margin; the container's own time-out is the longest that it can run. */

@@ -8,10 +8,12 @@ import io.haymaker.core.cleanup.CleanupScope;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.event.JournalEntry;
 import io.haymaker.core.event.Severity;
+import io.haymaker.core.identity.Identity;
 import io.haymaker.core.identity.IdentityTraces;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.resource.LedgerEntry;
+import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.scenario.ScenarioSelector;
 import io.haymaker.core.validation.Undertaking;
 import io.haymaker.core.validation.ValidationReport;
@@ -129,16 +131,40 @@ final class RunActions {
   }
 
   private void provision(Run run, ScenarioRun scenario) {
-    Outcome<Provisioner.Provisioned> outcome = provisioner.provision(run, scenario);
-    if (outcome instanceof Outcome.Done<Provisioner.Provisioned>(var made)) {
-      commit(
-          scenario.running(made.identity(), made.container(), clock.instant()),
-          "scenario_provisioned",
-          Severity.INFO,
-          "identity %s, container %s"
-              .formatted(made.identity().displayName(), made.container().name()));
+    if (scenario.identity().isPresent()) {
+      launch(run, scenario, scenario.identity().get());
       return;
     }
+    Outcome<Identity> outcome = provisioner.identify(run, scenario);
+    if (outcome instanceof Outcome.Done<Identity>(Identity made)) {
+      // On record before the launch: who goes on after a crash in between must not make a new
+      // secret, which would lock out the agent that is already running with this one.
+      ScenarioRun identified =
+          commit(
+              scenario.identified(made),
+              "identity_made",
+              Severity.INFO,
+              "identity " + made.displayName());
+      launch(run, identified, made);
+      return;
+    }
+    failed(scenario, outcome);
+  }
+
+  private void launch(Run run, ScenarioRun scenario, Identity identity) {
+    Outcome<ContainerHandle> outcome = provisioner.launch(run, scenario, identity);
+    if (outcome instanceof Outcome.Done<ContainerHandle>(ContainerHandle container)) {
+      commit(
+          scenario.running(identity, container, clock.instant()),
+          "scenario_provisioned",
+          Severity.INFO,
+          "identity %s, container %s".formatted(identity.displayName(), container.name()));
+      return;
+    }
+    failed(scenario, outcome);
+  }
+
+  private void failed(ScenarioRun scenario, Outcome<?> outcome) {
     String why = outcome.obstacle().map(Object::toString).orElse("unknown");
     commit(
         scenario.provisioningFailed(why, clock.instant()),
@@ -272,13 +298,13 @@ final class RunActions {
             });
   }
 
-  private void commit(ScenarioRun scenario, String type, Severity severity, String message) {
-    books
+  private ScenarioRun commit(ScenarioRun scenario, String type, Severity severity, String message) {
+    return books
         .transactions()
-        .run(
+        .call(
             () -> {
-              books.runs().update(scenario);
               books.journal().append(entry(scenario, type, severity, message));
+              return books.runs().update(scenario);
             });
   }
 

@@ -61,6 +61,28 @@ public record ScenarioRun(
         0);
   }
 
+  /** Its identity is made; it stays planned until its container is launched. */
+  public ScenarioRun identified(Identity made) {
+    if (stage != Stage.PLANNED) {
+      throw new IllegalStateException(
+          "run %s, %s: %s is too late for an identity".formatted(run, scenario, stage));
+    }
+    return new ScenarioRun(
+        run,
+        scenario,
+        technologyArea,
+        document,
+        plan,
+        stage,
+        Optional.of(made),
+        container,
+        startedAt,
+        endedAt,
+        result,
+        failure,
+        version);
+  }
+
   public ScenarioRun running(Identity made, ContainerHandle launched, Instant now) {
     return to(
         Stage.RUNNING,
