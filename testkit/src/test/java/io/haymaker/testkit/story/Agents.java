@@ -39,6 +39,7 @@ final class Agents {
   private final Map<String, Agent> atWork = new HashMap<>();
   private final Set<String> liars = new HashSet<>();
   private final List<Incoming> sent = new ArrayList<>();
+  private Duration ahead = Duration.ZERO;
 
   private static final class Agent {
     final LaunchSpec spec;
@@ -68,6 +69,11 @@ final class Agents {
     liars.add(scenario);
   }
 
+  /** All agents take it to be later than it is. */
+  void clocksAreAheadBy(Duration skew) {
+    ahead = skew;
+  }
+
   /** Everything that was sent, to be delivered once more. */
   List<Incoming> sent() {
     return List.copyOf(sent);
@@ -81,6 +87,7 @@ final class Agents {
     return atWork.values().stream()
         .filter(agent -> !agent.done)
         .map(agent -> agent.endsAt)
+        .filter(end -> end.isAfter(clock.instant()))
         .min(Instant::compareTo);
   }
 
@@ -170,7 +177,7 @@ final class Agents {
                 new RunId(UUID.fromString(agent.variable("HAYMAKER_RUN_ID"))),
                 new ScenarioName(agent.variable("HAYMAKER_SCENARIO")),
                 Optional.of(agent.variable("HAYMAKER_AGENT_ID")),
-                clock.instant(),
+                clock.instant().plus(ahead),
                 resource,
                 0,
                 Optional.empty(),

@@ -39,6 +39,9 @@ final class ControlPlane {
   private final AtomicInteger steps = new AtomicInteger();
   private int dieAt = Integer.MAX_VALUE;
   private boolean effectHappens;
+  private int interruptAt = Integer.MAX_VALUE;
+  private Runnable interruption = () -> {};
+  private final ThreadLocal<Boolean> inTransaction = ThreadLocal.withInitial(() -> false);
   private volatile boolean dead;
 
   ControlPlane(Story story) {
@@ -52,12 +55,20 @@ final class ControlPlane {
             world(),
             new Retrier(story.clock, story.clock::advance, new Random(1)),
             story.clock);
+    steps.set(0);
   }
 
   /** Dies at its step of that number, counted from 0. */
   ControlPlane dyingAt(int step, boolean afterItsEffect) {
     dieAt = step;
     effectHappens = afterItsEffect;
+    return this;
+  }
+
+  /** At its step of that number, before its effect, somebody does this. */
+  ControlPlane interruptedAt(int step, Runnable what) {
+    interruptAt = step;
+    interruption = what;
     return this;
   }
 
@@ -106,7 +117,19 @@ final class ControlPlane {
         new Transactions() {
           @Override
           public <T> T call(Supplier<T> work) {
-            return step("commit", () -> all.transactions().call(work));
+            // A call inside a call is no commit of its own.
+            return inTransaction.get()
+                ? work.get()
+                : step("commit", () -> all.transactions().call(() -> marked(work)));
+          }
+
+          private <T> T marked(Supplier<T> work) {
+            inTransaction.set(true);
+            try {
+              return work.get();
+            } finally {
+              inTransaction.set(false);
+            }
           }
         };
     return new RunBooks(
@@ -139,7 +162,11 @@ final class ControlPlane {
     if (dead) {
       throw new SimulatedCrash(what + ", long dead");
     }
-    boolean here = steps.getAndIncrement() == dieAt;
+    int number = steps.getAndIncrement();
+    if (number == interruptAt) {
+      interruption.run();
+    }
+    boolean here = number == dieAt;
     if (here && !effectHappens) {
       dead = true;
       throw new SimulatedCrash("before " + what);

@@ -6,6 +6,7 @@ import io.haymaker.core.outcome.Look;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.run.AgentNames;
 import io.haymaker.core.run.EventRecorder;
 import io.haymaker.core.run.NameRegistry;
 import io.haymaker.core.run.Phase;
@@ -18,9 +19,11 @@ import io.haymaker.core.run.ScenarioRun;
 import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.scenario.ScenarioChoice;
 import io.haymaker.core.scenario.Selection;
+import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.core.validation.Check;
 import io.haymaker.scenario.ScenarioName;
 import io.haymaker.testkit.cloud.FakeCloud;
+import io.haymaker.testkit.fault.SimulatedCrash;
 import io.haymaker.testkit.runtime.Behaviour;
 import io.haymaker.testkit.runtime.FakeRuntime;
 import io.haymaker.testkit.store.InMemoryStore;
@@ -66,7 +69,7 @@ final class Story {
   final RunService service = new RunService(books, clock);
   final Agents agents = new Agents(cloud, runtime, recorder, clock);
   NameRegistry names = (_, _) -> Look.absent();
-  private final List<ScenarioName> chosen = new ArrayList<>();
+  private Selection selection = new Selection.Sized(SimulationSize.SMALL);
   private int leaveBehind;
   private @Nullable RunId run;
 
@@ -75,10 +78,17 @@ final class Story {
     var story = new Story();
     story.cloud.containersFrom(story.runtime::present);
     story.runtime.behave(Behaviour.succeedsAfter(DURATION));
-    Arrays.stream(scenarios).map(ScenarioName::new).forEach(story.chosen::add);
-    story.chosen.forEach(
+    List<ScenarioName> chosen = Arrays.stream(scenarios).map(ScenarioName::new).toList();
+    story.selection = new Selection.Named(chosen);
+    chosen.forEach(
         name -> story.catalog.add(new ScenarioChoice(name, "Compute", "# Scenario: " + name)));
     return story;
+  }
+
+  /** A run of that size, chosen among what there is. */
+  Story sized(SimulationSize size) {
+    selection = new Selection.Sized(size);
+    return this;
   }
 
   Story leavingBehind(int resources) {
@@ -104,7 +114,7 @@ final class Story {
 
   RunId id() {
     if (run == null) {
-      run = service.start(new RunOptions(new Selection.Named(chosen), 7, DURATION, leaveBehind));
+      run = service.start(new RunOptions(selection, 7, DURATION, leaveBehind));
     }
     return run;
   }
@@ -120,6 +130,11 @@ final class Story {
         .orElseThrow();
   }
 
+  /** The six characters that are in every name made for a scenario. */
+  String unique(String scenario) {
+    return AgentNames.unique(US, id(), new ScenarioName(scenario));
+  }
+
   /** The group of a scenario's own. */
   ResourceId group(String scenario) {
     return scenario(scenario).plan().group();
@@ -127,7 +142,7 @@ final class Story {
 
   /** Lets the run go on until it is in that phase, or further. */
   Story until(Phase phase) {
-    goOn(() -> run().phase().compareTo(phase) >= 0);
+    goOn(new ControlPlane(this), () -> run().phase().compareTo(phase) >= 0);
     return this;
   }
 
@@ -140,19 +155,28 @@ final class Story {
 
   /** Lets the run go on to its end. */
   Ending end() {
-    goOn(() -> run().isOver());
+    return endBegunBy(new ControlPlane(this));
+  }
+
+  /** Lets the run go on to its end; where this process dies, a new one takes over. */
+  Ending endBegunBy(ControlPlane first) {
+    goOn(first, () -> run().isOver());
     return new Ending(this);
   }
 
-  private void goOn(Supplier<Boolean> reached) {
+  private void goOn(ControlPlane first, Supplier<Boolean> reached) {
     id();
-    var process = new ControlPlane(this);
+    ControlPlane process = first;
     for (int turn = 0; turn < TURNS; turn++) {
       if (reached.get()) {
         return;
       }
       passToNextMoment();
-      process.work();
+      try {
+        process.work();
+      } catch (SimulatedCrash e) {
+        process = new ControlPlane(this);
+      }
     }
     throw new AssertionError("the run comes to no end: " + run() + store.runs().scenarios(id()));
   }
