@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -43,6 +42,7 @@ final class BusProvider implements ResourceProvider {
   private final BusNamespaces namespaces;
   private final BusKeys keys;
   private final Supplier<String> authority;
+  private final RuleCalls ruleCalls;
 
   /**
    * @param broker the bus once it has been started
@@ -54,6 +54,7 @@ final class BusProvider implements ResourceProvider {
     this.namespaces = namespaces;
     this.keys = keys;
     this.authority = authority;
+    this.ruleCalls = new RuleCalls(namespaces, keys, this::endpoint);
   }
 
   @Override
@@ -183,25 +184,7 @@ final class BusProvider implements ResourceProvider {
 
   @Override
   public Optional<Response> handle(ProviderCall call) {
-    if (call.is("POST", "namespaces", "*", "authorizationRules", "*", "listKeys")) {
-      return Optional.of(Response.json(200, keysOf(call)));
-    }
-    if (call.is("POST", "namespaces", "*", "authorizationRules", "*", "regenerateKeys")) {
-      boolean primary =
-          !Json.string(call.request().jsonOrEmpty(), "keyType").equals(Optional.of("SecondaryKey"));
-      if (!keys.regenerate(call.tail().get(1), call.tail().get(3), primary)) {
-        throw noRule(call.tail().get(3));
-      }
-      return Optional.of(Response.json(200, keysOf(call)));
-    }
-    if (isRoot(call, "GET")) {
-      return Optional.of(Response.json(200, root(existing(call))));
-    }
-    if (isRoot(call, "DELETE") || isRoot(call, "PUT")) {
-      throw new Refused(
-          400, "BadRequest", "The rule " + BusKeys.ROOT + " can be neither changed nor deleted.");
-    }
-    return Optional.empty();
+    return ruleCalls.answer(call);
   }
 
   private void beforeNamespace(Write write) {
@@ -254,57 +237,11 @@ final class BusProvider implements ResourceProvider {
     }
   }
 
-  private ObjectNode keysOf(ProviderCall call) {
-    ArmResource namespace = existing(call);
-    String rule = call.tail().get(3);
-    ObjectNode stored = keys.keys(namespace.id().name(), rule).orElseThrow(() -> noRule(rule));
-    ObjectNode answer = Json.object();
-    for (String which : List.of("primary", "secondary")) {
-      String key = stored.path(which + "Key").asString();
-      answer.put(
-          which + "ConnectionString",
-          BusKeys.connectionString(endpoint(namespace.id().name()), rule, key).reveal());
-      answer.put(which + "Key", key);
-    }
-    return answer.put("keyName", rule);
-  }
-
   /** Only the default namespace has an address of its own on this machine. */
   private String endpoint(String namespace) {
     return namespace.equalsIgnoreCase(BusNamespaces.DEFAULT_NAME)
         ? authority.get()
         : namespace.toLowerCase(Locale.ROOT) + ".servicebus.windows.net:443";
-  }
-
-  private ArmResource existing(ProviderCall call) {
-    return namespaces
-        .byName(call.tail().get(1))
-        .filter(namespace -> namespace.id().key().equals(call.resource(1).key()))
-        .orElseThrow(
-            () ->
-                new Refused(
-                    404,
-                    "ResourceNotFound",
-                    "The Resource 'Microsoft.ServiceBus/namespaces/"
-                        + call.tail().get(1)
-                        + "' was not found."));
-  }
-
-  private static boolean isRoot(ProviderCall call, String method) {
-    return call.is(method, "namespaces", "*", "authorizationRules", BusKeys.ROOT);
-  }
-
-  private static JsonNode root(ArmResource namespace) {
-    ObjectNode rule = Json.object();
-    ResourceId id = namespace.id().child("AuthorizationRules", BusKeys.ROOT);
-    rule.put("id", id.text()).put("name", BusKeys.ROOT).put("type", id.type());
-    var rights = rule.putObject("properties").putArray("rights");
-    Set.of("Listen", "Manage", "Send").stream().sorted().forEach(rights::add);
-    return rule;
-  }
-
-  private static Refused noRule(String rule) {
-    return new Refused(404, "ResourceNotFound", "There is no authorization rule '" + rule + "'.");
   }
 
   private static String kind(ResourceId id) {

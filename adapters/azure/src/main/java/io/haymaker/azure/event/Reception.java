@@ -1,6 +1,5 @@
 package io.haymaker.azure.event;
 
-import com.azure.core.amqp.exception.AmqpException;
 import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
@@ -97,16 +96,14 @@ final class Reception implements EventSource.Subscription {
         while (!isClosed()) {
           receive(receiver);
         }
-      } catch (ServiceBusException | AmqpException | IllegalStateException e) {
-        interrupted(e);
       } catch (RuntimeException e) {
-        // The client wraps some ends of a connection in a bare RuntimeException.
-        interrupted(e);
+        // Not only the client's own types: it wraps some ends of a connection in a bare one.
+        tryAgainLater(e);
       }
     }
   }
 
-  private void interrupted(RuntimeException e) {
+  private void tryAgainLater(RuntimeException e) {
     if (!isClosed()) {
       failures++;
       LOG.atWarn()
