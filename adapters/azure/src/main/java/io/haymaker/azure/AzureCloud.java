@@ -15,6 +15,9 @@ import com.azure.resourcemanager.resources.ResourceManager;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import io.haymaker.azure.audit.AzureAuditReads;
+import io.haymaker.azure.event.BusSettings;
+import io.haymaker.azure.event.ServiceBusEvents;
+import io.haymaker.azure.groundwork.Groundwork;
 import io.haymaker.azure.identity.ArmRoleAssignments;
 import io.haymaker.azure.identity.EntraDirectory;
 import io.haymaker.azure.identity.LoginProbe;
@@ -22,6 +25,7 @@ import io.haymaker.azure.resource.ArmDeleter;
 import io.haymaker.azure.resource.ArmGroups;
 import io.haymaker.azure.resource.ArmReader;
 import io.haymaker.azure.resource.GraphInventory;
+import io.haymaker.azure.run.AzureNames;
 import io.haymaker.azure.runtime.ContainerAppsRuntime;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.azure.runtime.EnvironmentQuota;
@@ -41,7 +45,9 @@ import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.resource.Inventory;
 import io.haymaker.core.resource.ResourceDeleter;
 import io.haymaker.core.resource.ResourceGroups;
+import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.resource.ResourceReader;
+import io.haymaker.core.run.NameRegistry;
 import io.haymaker.core.runtime.ContainerRuntime;
 import java.time.Clock;
 import java.time.Duration;
@@ -161,6 +167,22 @@ public final class AzureCloud {
   /** The Container Apps runtime of an installation. */
   public ContainerRuntime containerApps(ContainerAppsSettings where, InstallationId installation) {
     return new ContainerAppsRuntime(containerApps, deleter(), where, installation);
+  }
+
+  /** Which names are free among the jobs of these settings, in the directory and in the vault. */
+  public NameRegistry names(ContainerAppsSettings where) {
+    return new AzureNames(
+        arm, graph, vault, ResourceId.group(settings.subscription(), where.resourceGroup()));
+  }
+
+  /** The agents' events. */
+  public ServiceBusEvents events(BusSettings bus) {
+    return new ServiceBusEvents(bus, credential, arm, settings.subscriptions());
+  }
+
+  /** What has to be there before the first run. */
+  public Groundwork groundwork() {
+    return new Groundwork(arm, new Follower(arm, clock, pauser), roles(), settings.subscription());
   }
 
   /** Reads what Container Apps environments use of their quotas. */

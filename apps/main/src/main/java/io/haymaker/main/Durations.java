@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 90s}, {@code 20m}, {@code 8h}, {@code 1h30m}, ISO 8601. */
+/**
+ * Durations as people write them: {@code 90s}, {@code 20m}, {@code 8h}, {@code 1h30m}, ISO 8601.
+ */
 public final class Durations {
   private static final Pattern PLAIN =
       Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,7})s)?");

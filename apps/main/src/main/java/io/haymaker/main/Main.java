@@ -1,6 +1,7 @@
 package io.haymaker.main;
 
 import io.haymaker.main.demo.DemoCommand;
+import io.haymaker.main.wiring.PlaneFailure;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,10 @@ public final class Main implements Callable<Integer> {
   private static int failed(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
+    if (failure instanceof PlaneFailure known) {
+      err.println("haymaker: " + known.getMessage());
+      return ExitCode.FAILED;
+    }
     if (failure instanceof CommandFailure known) {
       err.println("haymaker: " + known.getMessage());
       return known.exitCode();

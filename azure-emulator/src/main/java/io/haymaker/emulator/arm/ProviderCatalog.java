@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What {@code /providers} tells clients that look for the api-versions of a type: a list of
- * well-known types, and every type that a resource has. It restricts nothing: other types can be
- * written as well.
+ * well-known types, and every type that a resource has or had. It restricts nothing: other types
+ * can be written as well.
  */
 final class ProviderCatalog {
   private record Namespace(String name, String version, List<String> types) {}
@@ -51,13 +51,14 @@ final class ProviderCatalog {
   List<ObjectNode> all() {
     Map<String, ObjectNode> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     known.keySet().forEach(name -> all.put(name, view(name)));
-    resources.all().forEach(r -> all.computeIfAbsent(r.id().namespace(), this::view));
+    resources.typesEverUsed().forEach(type -> all.computeIfAbsent(namespace(type), this::view));
     return List.copyOf(all.values());
   }
 
   ObjectNode find(String namespace) {
     boolean used =
-        resources.all().stream().anyMatch(r -> r.id().namespace().equalsIgnoreCase(namespace));
+        resources.typesEverUsed().stream()
+            .anyMatch(type -> namespace(type).equalsIgnoreCase(namespace));
     if (!used && !known.containsKey(namespace)) {
       throw new Refused(
           404,
@@ -73,9 +74,9 @@ final class ProviderCatalog {
     String version = listed.map(Namespace::version).orElse("2025-01-01");
     Map<String, String> types = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     List<String> ordered = new ArrayList<>(listed.map(Namespace::types).orElse(List.of()));
-    resources.all().stream()
-        .filter(r -> r.id().namespace().equalsIgnoreCase(asked))
-        .forEach(r -> ordered.add(String.join("/", r.id().types())));
+    resources.typesEverUsed().stream()
+        .filter(type -> namespace(type).equalsIgnoreCase(asked))
+        .forEach(type -> ordered.add(type.substring(type.indexOf('/') + 1)));
     ObjectNode view =
         Json.object()
             .put("id", "/subscriptions/" + cloud.subscriptionId() + "/providers/" + name)
@@ -93,5 +94,9 @@ final class ProviderCatalog {
       }
     }
     return view;
+  }
+
+  private static String namespace(String fullType) {
+    return fullType.substring(0, fullType.indexOf('/'));
   }
 }

@@ -1,5 +1,6 @@
 package io.haymaker.emulator.arm;
 
+import io.haymaker.emulator.http.Json;
 import io.haymaker.emulator.store.DocumentStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ResourceBook {
   private static final String KIND = "resource";
+  private static final String TYPE = "resource-type";
   private static final Duration TOMBSTONE_LIFE = Duration.ofDays(1);
 
   private final DocumentStore store;
@@ -97,7 +99,26 @@ public final class ResourceBook {
   }
 
   void put(ArmResource resource) {
-    store.put(KIND, resource.id().key(), resource.toJson());
+    ResourceId id = resource.id();
+    store.atomically(
+        () -> {
+          store.put(KIND, id.key(), resource.toJson());
+          if (store.get(TYPE, id.type().toLowerCase(Locale.ROOT)).isEmpty()) {
+            store.put(
+                TYPE, id.type().toLowerCase(Locale.ROOT), Json.object().put("type", id.type()));
+          }
+          return true;
+        });
+  }
+
+  /**
+   * Every full type that a resource has or had. A type does not go away with its last resource:
+   * whoever wants to read a deleted one still has to find an api-version for it.
+   */
+  List<String> typesEverUsed() {
+    return store.list(TYPE).stream()
+        .map(entry -> Json.string(entry.document(), "type").orElse(entry.key()))
+        .toList();
   }
 
   /** Forgets tombstones that no inventory will ask for. */

@@ -172,8 +172,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     Path parent = report.toAbsolutePath().getParent();
     if (Files.isDirectory(report) || parent == null || !Files.isDirectory(parent)) {
-      throw CommandFailure.usage(
-          "--report: %s is no file in an existing folder".formatted(report));
+      throw CommandFailure.usage("--report: %s is no file in an existing folder".formatted(report));
     }
   }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The demo's cloud: a process of its own, which outlives ours when ours is killed and is found again
- * by its {@code emulator.json}.
+ * The demo's cloud: a process of its own, which outlives ours when ours is killed and is found
+ * again by its {@code emulator.json}.
  */
 final class EmulatorProcess {
   private static final Duration START = Duration.ofSeconds(40);
@@ -81,8 +81,7 @@ final class EmulatorProcess {
   }
 
   /** Ctrl-C reaches the whole process group: it is for us to decide when the cloud ends. */
-  private static List<String> command(
-      Path folder, Programs programs, String image, Path script) {
+  private static List<String> command(Path folder, Programs programs, String image, Path script) {
     var command = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
     command.addAll(
         programs.emulator(
@@ -93,9 +92,12 @@ final class EmulatorProcess {
                 "--enable-native-access=ALL-UNNAMED")));
     command.addAll(
         List.of(
-            "--data", folder.toString(),
-            "--image", image + "=" + script,
-            "--idle-exit", IDLE_EXIT));
+            "--data",
+            folder.toString(),
+            "--image",
+            image + "=" + script,
+            "--idle-exit",
+            IDLE_EXIT));
     return command;
   }
 

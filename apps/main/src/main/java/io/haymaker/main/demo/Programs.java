@@ -31,13 +31,19 @@ final class Programs {
     return command("azure-emulator", "haymaker-azure-emulator", "io.haymaker.emulator.Main", flags);
   }
 
-  List<String> agent(List<String> flags) {
-    return command("apps/agent", "haymaker-agent", "io.haymaker.agent.Main", flags);
+  /** With the flags that keep it small and quick; see apps/agent/README.md for the figures. */
+  List<String> agent() {
+    Path target = target("apps/agent");
+    return List.of(
+        java().toString(),
+        "@" + target.resolve("agent.options"),
+        "-jar",
+        jar(target, "haymaker-agent").toString());
   }
 
   private List<String> command(
       String module, String artifact, String mainClass, List<String> flags) {
-    Path target = home.resolve(module).resolve("target");
+    Path target = target(module);
     return Stream.of(
             Stream.of(java().toString()),
             flags.stream(),
@@ -46,10 +52,16 @@ final class Programs {
         .toList();
   }
 
-  private static Path jar(Path target, String artifact) {
+  private Path target(String module) {
+    Path target = home.resolve(module).resolve("target");
     if (!Files.isDirectory(target)) {
-      throw CommandFailure.refused(target + " is missing: start this with ./haymaker, which builds");
+      throw CommandFailure.refused(
+          target + " is missing: start this with ./haymaker, which builds");
     }
+    return target;
+  }
+
+  private static Path jar(Path target, String artifact) {
     try (Stream<Path> files = Files.list(target)) {
       return files
           .filter(

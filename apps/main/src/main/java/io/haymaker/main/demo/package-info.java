@@ -1,4 +1,7 @@
-/** {@code haymaker demo}: a whole run on this machine, with a cloud that is our own emulator and a database in the user's data folder. */
+/**
+ * {@code haymaker demo}: a whole run on this machine, with a cloud that is our own emulator and a
+ * database in the user's data folder.
+ */
 @NullMarked
 package io.haymaker.main.demo;
 

@@ -53,10 +53,7 @@ public final class EndTable {
         .map(error -> "  " + error.scenarioName() + ": " + error.message())
         .forEach(lines::add);
     report.audit().remaining().forEach(line -> lines.add(ink.red("  remains: " + line)));
-    report
-        .audit()
-        .couldNotLook()
-        .forEach(line -> lines.add(ink.red("  could not look: " + line)));
+    report.audit().couldNotLook().forEach(line -> lines.add(ink.red("  could not look: " + line)));
     lines.add(verdict(report, ink));
     return lines;
   }
@@ -70,7 +67,7 @@ public final class EndTable {
     Optional<String> reason = report.reason();
     if (reason.isEmpty()) {
       return ink.green(
-          ("Everything that this run made is proven gone: %d resources (%d by force), %d identities.")
+          "Everything that this run made is proven gone: %d resources (%d by force), %d identities."
               .formatted(
                   report.cleanupVerification().actuallyDeleted(),
                   report.cleanupVerification().forcedDeletions(),

@@ -103,8 +103,7 @@ final class Frame {
   }
 
   private static String rest(RunProgress progress, int shown, Ink ink) {
-    List<RunProgress.Line> rest =
-        progress.scenarios().subList(shown, progress.scenarios().size());
+    List<RunProgress.Line> rest = progress.scenarios().subList(shown, progress.scenarios().size());
     long ended = rest.stream().filter(line -> line.scenario().stage() == Stage.ENDED).count();
     return ink.faint(
         "  and %d more, %d of them ended, %d resources"
@@ -126,7 +125,9 @@ final class Frame {
     };
   }
 
-  /** How far through its time a scenario is: a guess from the clock, full only when it has ended. */
+  /**
+   * How far through its time a scenario is: a guess from the clock, full only when it has ended.
+   */
   private static double share(ScenarioRun scenario, Run run, RunProgress progress) {
     return switch (scenario.stage()) {
       case PLANNED, PROVISIONING_FAILED, UNDONE, SKIPPED -> 0;

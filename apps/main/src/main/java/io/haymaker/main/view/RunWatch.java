@@ -63,7 +63,8 @@ public final class RunWatch {
         own.size(),
         count(
             own,
-            entry -> entry.state() == State.REPORTED_DELETED || entry.isGone() && !entry.forced()),
+            entry ->
+                entry.state() == State.REPORTED_DELETED || (entry.isGone() && !entry.forced())),
         count(own, entry -> entry.state() == State.FORCE_DELETED || entry.forced()));
   }
 

@@ -1,0 +1,157 @@
+package io.haymaker.main.demo;
+
+import io.haymaker.azure.AzureCloud;
+import io.haymaker.azure.AzureEndpoints;
+import io.haymaker.azure.AzureLogin;
+import io.haymaker.azure.AzureSettings;
+import io.haymaker.azure.event.BusSettings;
+import io.haymaker.azure.event.BusTrust;
+import io.haymaker.azure.groundwork.Groundwork;
+import io.haymaker.azure.groundwork.Groundwork.Laid;
+import io.haymaker.azure.groundwork.GroundworkPlan;
+import io.haymaker.azure.runtime.ContainerAppsSettings;
+import io.haymaker.core.cleanup.DeletionPolicy;
+import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.retry.Backoff;
+import io.haymaker.core.run.RunSettings;
+import io.haymaker.core.runtime.ContainerSize;
+import io.haymaker.core.scenario.SimulationSize;
+import io.haymaker.main.CommandFailure;
+import io.haymaker.main.wiring.PlaneSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The demo's tenant: what its people would have set up before the first run. */
+final class DemoCloud {
+  private static final String GROUP = "haymaker-demo";
+  private static final String PROFILE_TYPE = "E16";
+  private static final int CORES_PER_AGENT = 16;
+  private static final GroundworkPlan.Profile PROFILE =
+      new GroundworkPlan.Profile("agents", PROFILE_TYPE, 0, SimulationSize.LARGE.scenarios());
+
+  private final EmulatorFile emulator;
+  private final AzureSettings azure;
+  private final AzureCloud cloud;
+  private final GroundworkPlan plan;
+
+  DemoCloud(EmulatorFile emulator, Clock clock) {
+    this.emulator = emulator;
+    this.azure =
+        new AzureSettings(
+            emulator.tenantId(),
+            List.of(emulator.subscriptionId()),
+            new AzureLogin.ClientSecret(emulator.clientId(), emulator.clientSecret()),
+            AzureEndpoints.of(
+                emulator.armEndpoint(), emulator.authorityHost(), emulator.graphEndpoint()),
+            URI.create(emulator.keyVaultUrl()),
+            Optional.of(emulator.caFile()));
+    this.cloud = new AzureCloud(azure, clock);
+    this.plan =
+        new GroundworkPlan(
+            GROUP,
+            emulator.location(),
+            "haymaker-vnet",
+            "containers",
+            "haymaker-agents",
+            "haymaker-environment",
+            PROFILE);
+  }
+
+  /**
+   * Sets the tenant up where it is not yet, and says how a control plane works in it.
+   *
+   * @throws CommandFailure when the cloud refuses something
+   */
+  PlaneSettings prepare(Path scenarios) {
+    // AMQP takes its trust from nowhere else.
+    BusTrust.adopt(emulator.caFile());
+    new EmulatorControl(emulator)
+        .raiseQuota(
+            "ManagedEnvironmentMemoryOptimizedCores", (long) CORES_PER_AGENT * PROFILE.maximum());
+    Groundwork groundwork = cloud.groundwork();
+    ResourceId vault = vault(groundwork);
+    Laid laid =
+        switch (groundwork.lay(plan, vault)) {
+          case Outcome.Done<Laid>(Laid done) -> done;
+          case Outcome.Refused<Laid> refused -> throw refused(refused.problem().toString());
+          case Outcome.Busy<Laid> busy -> throw refused(busy.problem().toString());
+          case Outcome.Unknown<Laid> unknown -> throw refused(unknown.problem().toString());
+        };
+    return new PlaneSettings(
+        azure,
+        new ContainerAppsSettings(
+            GROUP,
+            emulator.location(),
+            laid.environment().value(),
+            PROFILE.name(),
+            laid.identity().value(),
+            AgentImage.REFERENCE,
+            ContainerAppsSettings.FLOOR,
+            Optional.empty(),
+            new ContainerAppsSettings.Network(GROUP, plan.vnetName(), plan.subnetName())),
+        PROFILE_TYPE,
+        BusSettings.standard(emulator.serviceBusNamespace()).withMaxWait(Duration.ofSeconds(2)),
+        runs(ContainerAppsSettings.FLOOR),
+        deletion(),
+        scenarios);
+  }
+
+  private ResourceId vault(Groundwork groundwork) {
+    return switch (groundwork.ofType("Microsoft.KeyVault/vaults")) {
+      case Listing.Complete<ResourceId>(List<ResourceId> vaults) when !vaults.isEmpty() ->
+          vaults.getFirst();
+      case Listing.Complete<ResourceId> _ -> throw refused("it has no vault");
+      case Listing.CouldNotLook<ResourceId> failed -> throw refused(failed.problem().toString());
+    };
+  }
+
+  private static CommandFailure refused(String why) {
+    return CommandFailure.refused("the demo's cloud cannot be set up: " + why);
+  }
+
+  private RunSettings runs(ContainerSize size) {
+    return new RunSettings(
+        emulator.subscriptionId(),
+        emulator.location(),
+        AgentImage.REFERENCE,
+        size,
+        Map.of(
+            "AZURE_TENANT_ID", emulator.tenantId(),
+            "AZURE_AUTHORITY_HOST", emulator.authorityHost(),
+            "KEY_VAULT_URL", emulator.keyVaultUrl(),
+            "HAYMAKER_ARM_ENDPOINT", emulator.armEndpoint(),
+            "HAYMAKER_EVENTS_URL", emulator.serviceBusHttpsEndpoint() + "/agent-logs",
+            "HAYMAKER_CA_FILE", emulator.caFile().toString()),
+        List.of("Contributor"),
+        List.of(),
+        // A tenant of seconds: looks are frequent and nobody gets an hour of grace.
+        new RunSettings.Pace(
+            8,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(45),
+            Duration.ofHours(10),
+            Duration.ofMinutes(3)));
+  }
+
+  /** The standard rules with waits that suit a cloud on the same machine. */
+  private static DeletionPolicy deletion() {
+    DeletionPolicy standard = DeletionPolicy.STANDARD;
+    return new DeletionPolicy(
+        standard.perResource(),
+        new Backoff(Integer.MAX_VALUE, Duration.ofSeconds(1), Duration.ofSeconds(10)),
+        Duration.ofSeconds(90),
+        standard.follow(),
+        standard.follow(),
+        standard.staleAfter(),
+        standard.width());
+  }
+}

@@ -1,0 +1,123 @@
+package io.haymaker.main.wiring;
+
+import io.haymaker.azure.AzureCloud;
+import io.haymaker.azure.event.ServiceBusEvents;
+import io.haymaker.core.event.EventSource;
+import io.haymaker.core.outcome.Look;
+import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.retry.Pauser;
+import io.haymaker.core.retry.Retrier;
+import io.haymaker.core.run.EventRecorder;
+import io.haymaker.core.run.RunBooks;
+import io.haymaker.core.run.RunReconciler;
+import io.haymaker.core.run.RunService;
+import io.haymaker.core.run.RunSettings;
+import io.haymaker.core.run.RunWorld;
+import io.haymaker.core.runtime.ContainerRuntime;
+import io.haymaker.core.scenario.FolderCatalog;
+import io.haymaker.core.validation.Validator;
+import io.haymaker.postgres.PostgresStore;
+import io.haymaker.postgres.work.RunWorkers;
+import io.haymaker.postgres.work.WorkSettings;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The control plane, wired and running: it takes events in and drives runs until it is closed. */
+public final class ControlPlane implements AutoCloseable {
+  private static final String SEND_EVENTS = "Azure Service Bus Data Sender";
+  private static final Duration CHECK_LIMIT = Duration.ofSeconds(60);
+
+  private final RunBooks books;
+  private final RunService runs;
+  private final EventSource.Subscription events;
+  private final RunWorkers workers;
+
+  private ControlPlane(
+      RunBooks books, RunService runs, EventSource.Subscription events, RunWorkers workers) {
+    this.books = books;
+    this.runs = runs;
+    this.events = events;
+    this.workers = workers;
+  }
+
+  /**
+   * Builds and starts it. Unfinished runs of the database go on by themselves.
+   *
+   * @param store stays the caller's to close, after this
+   */
+  public static ControlPlane start(PlaneSettings settings, PostgresStore store, Clock clock) {
+    InstallationId installation = store.installation().id();
+    var books =
+        new RunBooks(
+            store.transactions(),
+            store.runs(),
+            store.ledger(),
+            store.journal(),
+            store.reports(),
+            store.work());
+    var cloud = new AzureCloud(settings.azure(), clock);
+    ContainerRuntime runtime = cloud.containerApps(settings.containers(), installation);
+    ServiceBusEvents source = cloud.events(settings.bus());
+    RunSettings runSettings = settings.runs().granting(SEND_EVENTS, topic(source));
+    var retrier = new Retrier(clock, Pauser.system(), new SecureRandom());
+    var world =
+        new RunWorld(
+            new FolderCatalog(settings.scenarios()),
+            new Validator(Checks.of(settings, cloud, source, installation), CHECK_LIMIT, clock),
+            cloud.names(settings.containers()),
+            cloud.groups(),
+            cloud.reader(),
+            cloud.deleter(),
+            cloud.inventory(),
+            cloud.directory(),
+            cloud.roles(),
+            cloud.secrets(),
+            cloud.probe(),
+            runtime,
+            cloud.audit());
+    var reconciler =
+        new RunReconciler(
+            installation, runSettings, settings.deletion(), books, world, retrier, clock);
+    EventSource.Subscription events =
+        source.subscribe(
+            new EventRecorder(
+                books.transactions(),
+                books.journal(),
+                books.ledger(),
+                books.runs(),
+                books.queue(),
+                clock));
+    RunWorkers workers = store.startWorkers(reconciler, WorkSettings.DEFAULT);
+    return new ControlPlane(books, new RunService(books, clock), events, workers);
+  }
+
+  /** Made where it is missing: without it no event would ever arrive. */
+  private static ResourceId topic(ServiceBusEvents source) {
+    Outcome<Boolean> prepared = source.prepare();
+    if (prepared.isDone() && source.topic() instanceof Look.Found<ResourceId>(ResourceId topic)) {
+      return topic;
+    }
+    throw new PlaneFailure(
+        "the event topic is not there and cannot be made: "
+            + prepared.obstacle().map(Problem::toString).orElse("it cannot be looked up"));
+  }
+
+  public RunBooks books() {
+    return books;
+  }
+
+  public RunService runs() {
+    return runs;
+  }
+
+  /** Stops taking work and events; what was begun is gone on with at the next start. */
+  @Override
+  public void close() {
+    workers.close();
+    events.close();
+  }
+}

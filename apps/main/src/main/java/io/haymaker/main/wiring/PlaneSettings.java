@@ -1,0 +1,23 @@
+package io.haymaker.main.wiring;
+
+import io.haymaker.azure.AzureSettings;
+import io.haymaker.azure.event.BusSettings;
+import io.haymaker.azure.runtime.ContainerAppsSettings;
+import io.haymaker.core.cleanup.DeletionPolicy;
+import io.haymaker.core.run.RunSettings;
+import java.nio.file.Path;
+
+/**
+ * All that a control plane is built from.
+ *
+ * @param nodeType the type of the agents' workload profile, e.g. {@code E16}
+ * @param runs without the grant on the topic, which is looked up
+ */
+public record PlaneSettings(
+    AzureSettings azure,
+    ContainerAppsSettings containers,
+    String nodeType,
+    BusSettings bus,
+    RunSettings runs,
+    DeletionPolicy deletion,
+    Path scenarios) {}
