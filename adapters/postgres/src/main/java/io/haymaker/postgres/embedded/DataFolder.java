@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,9 +35,19 @@ final class DataFolder {
     return home.resolve("data.new");
   }
 
-  /** Where the server's programs are unpacked. Not in a shared folder, which others can write. */
-  Path programs() {
-    return home.resolve("server");
+  /**
+   * Where the server's programs are unpacked: not in a folder that all share, for others could put
+   * theirs in their place. The library opens its folder to everyone, so it lies in one that only we
+   * can enter.
+   */
+  Path programs() throws IOException {
+    Path closed = home.resolve("server");
+    if (!Files.exists(closed)) {
+      Files.createDirectory(
+          closed,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    return closed.resolve("programs");
   }
 
   Path log() {

@@ -2,6 +2,7 @@ package io.haymaker.postgres.embedded;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,14 +78,22 @@ final class ServerStart {
             .name("database-start-watcher")
             .start(() -> watch(logged, starter, over, gaveUp));
     EmbeddedPostgres server;
+    boolean interrupted = false;
     try {
       server = builder(data).start();
+      interrupted = isInterruptedBeforeEnd(server.getProcess());
     } finally {
       over.countDown();
-      join(watcher);
+      interrupted |= isInterruptedBeforeEnd(watcher);
+      interrupted |= Thread.interrupted();
     }
     if (gaveUp.getCount() == 0) {
       throw new IOException("the server ended while it started");
+    }
+    if (interrupted) {
+      server.close();
+      starter.interrupt();
+      throw new InterruptedIOException("interrupted while the server started");
     }
     return server;
   }
@@ -106,8 +115,22 @@ final class ServerStart {
     }
   }
 
-  /** Leaves this thread interrupted only when somebody other than the watcher wanted that. */
-  private static void join(Thread watcher) {
+  /**
+   * pg_ctl still watches a server that answers already. When that were stopped now, it would say in
+   * the log that it could not start, and a later start would take that for its own.
+   */
+  private static boolean isInterruptedBeforeEnd(Process control) {
+    try {
+      if (!control.waitFor(LONGEST)) {
+        LOG.atWarn().addKeyValue("pid", control.pid()).log("pg_ctl does not end");
+      }
+      return false;
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  private static boolean isInterruptedBeforeEnd(Thread watcher) {
     boolean interrupted = false;
     while (watcher.isAlive()) {
       try {
@@ -116,13 +139,10 @@ final class ServerStart {
         interrupted = true;
       }
     }
-    interrupted |= Thread.interrupted();
-    if (interrupted) {
-      LOG.debug("the start of the database server was interrupted");
-    }
+    return interrupted;
   }
 
-  private EmbeddedPostgres.Builder builder(Path data) {
+  private EmbeddedPostgres.Builder builder(Path data) throws IOException {
     Redirect log = Redirect.appendTo(folder.log().toFile());
     return EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(folder.programs().toFile())
