@@ -3,6 +3,7 @@ package io.haymaker.azure.wire;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.management.exception.ManagementException;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
@@ -185,7 +186,18 @@ public final class Answers {
 
   private static Reply.Answer answer(HttpResponseException thrown) {
     HttpResponse response = thrown.getResponse();
-    return new Reply.Answer(response.getStatusCode(), response.getHeaders(), errorBody(response));
+    JsonNode body = errorBody(response);
+    if (body.isMissingNode()
+        && thrown instanceof ManagementException management
+        && management.getValue() != null) {
+      // The SDK's poller has read the body already, and kept what it says.
+      ObjectNode told = Json.object();
+      told.putObject("error")
+          .put("code", management.getValue().getCode())
+          .put("message", management.getValue().getMessage());
+      body = told;
+    }
+    return new Reply.Answer(response.getStatusCode(), response.getHeaders(), body);
   }
 
   private static JsonNode errorBody(HttpResponse response) {
