@@ -1,17 +1,8 @@
 package io.haymaker.azure.runtime;
 
-import com.azure.core.http.HttpHeaders;
-import com.azure.core.management.polling.PollResult;
-import com.azure.core.util.BinaryData;
-import com.azure.core.util.polling.LongRunningOperationStatus;
-import com.azure.core.util.polling.PollResponse;
 import com.azure.resourcemanager.appcontainers.fluent.ContainerAppsApiClient;
 import com.azure.resourcemanager.appcontainers.fluent.models.JobInner;
 import com.azure.resourcemanager.appcontainers.models.JobProvisioningState;
-import io.haymaker.azure.wire.Answers;
-import io.haymaker.azure.wire.Json;
-import io.haymaker.azure.wire.Reply;
-import io.haymaker.azure.wire.SdkCall;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
@@ -35,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -46,24 +36,18 @@ public final class ContainerAppsRuntime implements ContainerRuntime {
   /** The name under which its handles are known. */
   public static final String NAME = "container-apps";
 
-  private static final Duration PROVISIONING = Duration.ofMinutes(5);
-
-  private final ContainerAppsApiClient client;
+  private final Jobs jobs;
   private final ResourceDeleter deleter;
-  private final ContainerAppsSettings settings;
   private final InstallationId installation;
-  private final JobDefinition definition;
 
   public ContainerAppsRuntime(
       ContainerAppsApiClient client,
       ResourceDeleter deleter,
       ContainerAppsSettings settings,
       InstallationId installation) {
-    this.client = client;
+    this.jobs = new Jobs(client, settings);
     this.deleter = deleter;
-    this.settings = settings;
     this.installation = installation;
-    this.definition = new JobDefinition(settings);
   }
 
   @Override
@@ -85,14 +69,14 @@ public final class ContainerAppsRuntime implements ContainerRuntime {
     if (objection.isPresent()) {
       return new Outcome.Refused<>(objection.get());
     }
-    ContainerHandle handle = handle(spec.name());
-    return switch (job(handle)) {
-      case Look.Absent<JobInner> _ -> define(spec).then(_ -> begin(handle));
+    ContainerHandle handle = jobs.handle(spec.name());
+    return switch (jobs.find(handle)) {
+      case Look.Absent<JobInner> _ -> jobs.define(spec).then(_ -> begin(handle));
       case Look.Found<JobInner>(JobInner job) when !isOurs(job) ->
           Outcome.refused("NotOurs", "the job %s is not ours".formatted(spec.name()));
       case Look.Found<JobInner>(JobInner job) when isReady(job) -> begin(handle);
       // Half made by an earlier call: the same definition again is harmless.
-      case Look.Found<JobInner> _ -> define(spec).then(_ -> begin(handle));
+      case Look.Found<JobInner> _ -> jobs.define(spec).then(_ -> begin(handle));
       // Nothing was changed yet.
       case Look.CouldNotLook<JobInner>(Problem problem) ->
           new Outcome.Busy<>(problem, Optional.empty());
@@ -103,58 +87,24 @@ public final class ContainerAppsRuntime implements ContainerRuntime {
     return JobProvisioningState.SUCCEEDED.equals(job.provisioningState());
   }
 
-  private Outcome<JobInner> define(LaunchSpec spec) {
-    String name = spec.name().value();
-    return SdkCall.effect(
-            () ->
-                client
-                    .getJobs()
-                    .beginCreateOrUpdate(settings.resourceGroup(), name, definition.of(spec))
-                    .waitForCompletion(PROVISIONING))
-        .then(ContainerAppsRuntime::defined);
-  }
-
-  private static Outcome<JobInner> defined(PollResponse<PollResult<JobInner>> end) {
-    PollResult<JobInner> result = end.getValue();
-    if (LongRunningOperationStatus.SUCCESSFULLY_COMPLETED.equals(end.getStatus())) {
-      return Outcome.done(Objects.requireNonNullElseGet(result.getValue(), JobInner::new));
-    }
-    if (result.getError() == null) {
-      return Outcome.busy("Provisioning", "the job is still being made: " + end.getStatus());
-    }
-    Problem problem = Answers.problem(failure(result.getError()));
-    return Answers.mayPass(problem)
-        ? new Outcome.Busy<>(problem, Optional.empty())
-        : new Outcome.Refused<>(problem);
-  }
-
-  private static Reply.Answer failure(PollResult.Error error) {
-    return new Reply.Answer(
-        error.getResponseStatusCode(),
-        Objects.requireNonNullElseGet(error.getResponseHeaders(), HttpHeaders::new),
-        Json.read(BinaryData.fromString(Objects.requireNonNullElse(error.getResponseBody(), ""))));
-  }
-
   /** Starts the job unless it was ever started, and stops what was started twice. */
   private Outcome<ContainerHandle> begin(ContainerHandle handle) {
-    return switch (executions(handle)) {
+    return switch (jobs.executions(handle)) {
       case Look.Absent<Executions> _ -> Outcome.busy("JobGone", "the job went away meanwhile");
       case Look.CouldNotLook<Executions>(Problem problem) ->
           new Outcome.Busy<>(problem, Optional.empty());
       case Look.Found<Executions>(Executions executions) -> {
         if (executions.none()) {
-          yield SdkCall.effect(
-                  () -> client.getJobs().beginStart(group(handle), handle.name().value()).poll())
-              .map(_ -> handle);
+          yield jobs.start(handle);
         }
-        yield stopAll(handle, executions.duplicates()).map(_ -> handle);
+        yield jobs.stop(handle, executions.duplicates()).map(_ -> handle);
       }
     };
   }
 
   @Override
   public Look<ContainerView> inspect(ContainerHandle handle) {
-    return switch (job(handle)) {
+    return switch (jobs.find(handle)) {
       case Look.Absent<JobInner> _ -> Look.absent();
       case Look.CouldNotLook<JobInner> failed -> new Look.CouldNotLook<>(failed.problem());
       case Look.Found<JobInner>(JobInner job) -> isOurs(job) ? view(handle, job) : Look.absent();
@@ -163,11 +113,11 @@ public final class ContainerAppsRuntime implements ContainerRuntime {
 
   @Override
   public Look<ContainerView> find(ContainerName name) {
-    return inspect(handle(name));
+    return inspect(jobs.handle(name));
   }
 
   private Look<ContainerView> view(ContainerHandle handle, JobInner job) {
-    return switch (executions(handle)) {
+    return switch (jobs.executions(handle)) {
       // The job went away between the two looks.
       case Look.Absent<Executions> _ -> Look.absent();
       case Look.CouldNotLook<Executions>(Problem problem) -> new Look.CouldNotLook<>(problem);
@@ -190,34 +140,16 @@ public final class ContainerAppsRuntime implements ContainerRuntime {
   }
 
   private Outcome<Removal> stopRunning(ContainerHandle handle) {
-    return switch (executions(handle)) {
+    return switch (jobs.executions(handle)) {
       case Look.Absent<Executions> _ -> Outcome.done(Removal.ALREADY_ABSENT);
       case Look.CouldNotLook<Executions>(Problem problem) ->
           new Outcome.Busy<>(problem, Optional.empty());
       case Look.Found<Executions>(Executions executions) -> {
         List<String> running = executions.running();
-        yield stopAll(handle, running)
+        yield jobs.stop(handle, running)
             .map(_ -> running.isEmpty() ? Removal.ALREADY_ABSENT : Removal.REMOVED);
       }
     };
-  }
-
-  private Outcome<Removal> stopAll(ContainerHandle handle, List<String> executions) {
-    Outcome<Removal> all = Outcome.done(Removal.REMOVED);
-    for (String execution : executions) {
-      all =
-          all.then(
-              removal ->
-                  SdkCall.effect(
-                          () ->
-                              client
-                                  .getJobs()
-                                  .beginStopExecution(
-                                      group(handle), handle.name().value(), execution)
-                                  .poll())
-                      .map(_ -> removal));
-    }
-    return all;
   }
 
   @Override
@@ -233,7 +165,7 @@ public final class ContainerAppsRuntime implements ContainerRuntime {
   }
 
   private Outcome<Removal> onOurs(ContainerHandle handle, Supplier<Outcome<Removal>> effect) {
-    return switch (job(handle)) {
+    return switch (jobs.find(handle)) {
       case Look.Absent<JobInner> _ -> Outcome.done(Removal.ALREADY_ABSENT);
       case Look.CouldNotLook<JobInner>(Problem problem) ->
           new Outcome.Busy<>(problem, Optional.empty());
@@ -246,19 +178,21 @@ public final class ContainerAppsRuntime implements ContainerRuntime {
 
   @Override
   public Listing<ContainerView> list(InstallationId whose, Optional<RunId> run) {
-    Listing<JobInner> jobs =
-        SdkCall.listing(
-            () -> client.getJobs().listByResourceGroup(settings.resourceGroup()).stream().toList());
-    if (!(jobs instanceof Listing.Complete<JobInner>(List<JobInner> all))) {
-      return jobs.map(job -> new ContainerView(handle(name(job)), tags(job), unstarted(job)));
-    }
+    return switch (jobs.all()) {
+      case Listing.CouldNotLook<JobInner>(Problem problem) -> new Listing.CouldNotLook<>(problem);
+      case Listing.Complete<JobInner>(List<JobInner> all) -> views(all, whose, run);
+    };
+  }
+
+  private Listing<ContainerView> views(
+      List<JobInner> all, InstallationId whose, Optional<RunId> run) {
     var views = new ArrayList<ContainerView>();
     for (JobInner job : all) {
       boolean wanted =
           run.map(r -> OwnerTags.carry(tags(job), whose, r))
               .orElseGet(() -> OwnerTags.carry(tags(job), whose));
       if (wanted) {
-        switch (view(handle(name(job)), job)) {
+        switch (view(jobs.handle(name(job)), job)) {
           case Look.Found<ContainerView>(ContainerView view) -> views.add(view);
           case Look.Absent<ContainerView> _ -> {}
           case Look.CouldNotLook<ContainerView>(Problem problem) -> {
@@ -281,32 +215,6 @@ public final class ContainerAppsRuntime implements ContainerRuntime {
   @Override
   public Outcome<ContainerStats> stats(ContainerHandle handle) {
     return Outcome.refused("NotOffered", "Container Apps offers no STATS for jobs");
-  }
-
-  private Look<JobInner> job(ContainerHandle handle) {
-    return SdkCall.look(
-        () -> client.getJobs().getByResourceGroup(group(handle), handle.name().value()));
-  }
-
-  private Look<Executions> executions(ContainerHandle handle) {
-    return SdkCall.look(
-        () ->
-            new Executions(
-                client.getJobsExecutions().list(group(handle), handle.name().value()).stream()
-                    .toList()));
-  }
-
-  private ContainerHandle handle(ContainerName name) {
-    return new ContainerHandle(
-        NAME,
-        name,
-        "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.App/jobs/%s"
-            .formatted(client.getSubscriptionId(), settings.resourceGroup(), name));
-  }
-
-  /** The handle's own group: it was made under the settings of its time. */
-  private String group(ContainerHandle handle) {
-    return ResourceId.of(handle.nativeId()).groupName().orElse(settings.resourceGroup());
   }
 
   private boolean isOurs(JobInner job) {
