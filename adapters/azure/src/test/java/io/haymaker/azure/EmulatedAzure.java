@@ -7,6 +7,7 @@ import io.haymaker.azure.wire.Reply;
 import io.haymaker.azure.wire.Rest;
 import io.haymaker.azure.wire.Urls;
 import io.haymaker.core.identity.SecretValue;
+import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.Owner;
 import io.haymaker.core.ownership.RunId;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 
 /** The adapters on an emulator in this process. */
 public final class EmulatedAzure implements AutoCloseable {
@@ -88,6 +90,23 @@ public final class EmulatedAzure implements AutoCloseable {
     if (!(reply instanceof Reply.Answer answer) || !answer.isGood()) {
       throw new AssertionError("PUT " + id + ": " + reply);
     }
+  }
+
+  /** Does something by plain HTTP; fails the test on an error. */
+  public void post(String path, String version) {
+    Reply reply = arm.post(path + Urls.query("api-version", version), Json.object());
+    if (!(reply instanceof Reply.Answer answer) || !answer.isGood()) {
+      throw new AssertionError("POST " + path + ": " + reply);
+    }
+  }
+
+  /** The elements of a list, read by plain HTTP. */
+  public List<JsonNode> list(String path, String version) {
+    Listing<JsonNode> listing = arm.pages(path + Urls.query("api-version", version), "nextLink");
+    if (listing instanceof Listing.Complete<JsonNode>(List<JsonNode> items)) {
+      return items;
+    }
+    throw new AssertionError("GET " + path + ": " + listing);
   }
 
   public String subscription() {

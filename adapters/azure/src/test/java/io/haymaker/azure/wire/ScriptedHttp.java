@@ -55,7 +55,8 @@ public final class ScriptedHttp implements HttpClient {
     return new Rest(pipeline(), URI.create("https://cloud.test"));
   }
 
-  HttpPipeline pipeline() {
+  /** A pipeline that ends here. */
+  public HttpPipeline pipeline() {
     return new HttpPipelineBuilder().httpClient(this).build();
   }
 

@@ -1,0 +1,212 @@
+package io.haymaker.azure.runtime;
+
+import io.haymaker.azure.EmulatedAzure;
+import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.ownership.RunId;
+import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.runtime.ContainerName;
+import io.haymaker.core.runtime.ContainerRuntime;
+import io.haymaker.core.runtime.ContainerSize;
+import io.haymaker.core.runtime.LaunchSpec;
+import io.haymaker.core.runtime.LaunchSpec.SecretSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** A Container Apps environment in an emulator, whose images are small shell scripts. */
+final class AppsWorld implements AutoCloseable {
+
+  static final String RUNS = "test/runs:1";
+  static final String WELL = "test/well:1";
+  static final String BADLY = "test/badly:1";
+  static final String SECRET = "test/secret:1";
+
+  /** What the image {@link #SECRET} wants to find in its variable {@code S}. */
+  static final String SECRET_VALUE = "s3cret-of-the-test";
+
+  private static final String VERSION = "2025-01-01";
+  private static final String GROUP = "apps";
+
+  private final EmulatedAzure azure;
+  private final Path begun;
+  private final String group;
+  private final String identity;
+
+  AppsWorld(Path data) {
+    begun = data.resolve("begun");
+    azure =
+        EmulatedAzure.in(
+            data.resolve("cloud"),
+            options ->
+                options
+                    .withImage(RUNS, script("exec sleep 1000"))
+                    .withImage(WELL, script("exit 0"))
+                    .withImage(BADLY, script("exit 3"))
+                    .withImage(SECRET, script("test \"$S\" = " + SECRET_VALUE)));
+    group = "/subscriptions/%s/resourceGroups/%s".formatted(azure.subscription(), GROUP);
+    identity = group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/agents";
+    try {
+      Files.createDirectories(begun);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    makeEnvironment();
+  }
+
+  /** Every image first notes that it was begun. */
+  private static List<String> script(String rest) {
+    return List.of("/bin/sh", "-c", "echo begun >> \"$BEGUN\"; " + rest);
+  }
+
+  private void makeEnvironment() {
+    Outcome<ResourceId> made =
+        azure
+            .cloud()
+            .groups()
+            .ensure(GROUP, "westeurope", EmulatedAzure.owner(RunId.random()).tags());
+    if (!made.isDone()) {
+      throw new AssertionError("no group: " + made);
+    }
+    String network = group + "/providers/Microsoft.Network/virtualNetworks/v";
+    azure.put(
+        network,
+        "2024-07-01",
+        """
+        {"location":"westeurope","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]}}}
+        """);
+    azure.put(
+        network + "/subnets/n",
+        "2024-07-01",
+        """
+        {"properties":{"addressPrefix":"10.0.0.0/24","delegations":[
+          {"name":"d","properties":{"serviceName":"Microsoft.App/environments"}}]}}
+        """);
+    azure.put(identity, "2023-01-31", "{\"location\":\"westeurope\"}");
+    azure.put(
+        environment(),
+        VERSION,
+        """
+        {"location":"westeurope","properties":{
+          "vnetConfiguration":{"infrastructureSubnetId":"%s/subnets/n"},
+          "workloadProfiles":[{"name":"large","workloadProfileType":"E32",
+            "minimumCount":0,"maximumCount":1}]}}
+        """
+            .formatted(network));
+  }
+
+  EmulatedAzure azure() {
+    return azure;
+  }
+
+  String identity() {
+    return identity;
+  }
+
+  String environment() {
+    return group + "/providers/Microsoft.App/managedEnvironments/env";
+  }
+
+  ContainerRuntime runtime() {
+    return azure
+        .cloud()
+        .containerApps(
+            new ContainerAppsSettings(
+                GROUP,
+                "westeurope",
+                environment(),
+                "large",
+                identity,
+                RUNS,
+                ContainerAppsSettings.FLOOR,
+                Optional.empty(),
+                new ContainerAppsSettings.Network(GROUP, "v", "n")),
+            EmulatedAzure.OURS);
+  }
+
+  LaunchSpec spec(ContainerName name, String image, Map<String, String> labels) {
+    return spec(name, image, labels, ContainerAppsSettings.FLOOR, Map.of());
+  }
+
+  LaunchSpec spec(
+      ContainerName name,
+      String image,
+      Map<String, String> labels,
+      ContainerSize size,
+      Map<String, SecretSource> secrets) {
+    return new LaunchSpec(
+        name,
+        image,
+        size,
+        labels,
+        Map.of("BEGUN", begun.resolve(name.value()).toString()),
+        secrets,
+        Duration.ofHours(10));
+  }
+
+  int timesBegun(ContainerName name) {
+    try {
+      Path note = begun.resolve(name.value());
+      return Files.exists(note) ? Files.readAllLines(note).size() : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Defines a job with these tags by plain HTTP, and starts it. */
+  void plant(ContainerName name, Map<String, String> tags) {
+    StringBuilder json = new StringBuilder();
+    tags.forEach(
+        (tag, value) ->
+            json.append(json.isEmpty() ? "" : ",").append("\"%s\":\"%s\"".formatted(tag, value)));
+    azure.put(
+        job(name),
+        VERSION,
+        """
+        {"location":"westeurope","tags":{%s},"properties":{
+          "environmentId":"%s","workloadProfileName":"large",
+          "configuration":{"triggerType":"Manual","replicaTimeout":600,"replicaRetryLimit":0,
+            "manualTriggerConfig":{"parallelism":1,"replicaCompletionCount":1}},
+          "template":{"containers":[{"name":"agent","image":"%s",
+            "env":[{"name":"BEGUN","value":"/dev/null"}],
+            "resources":{"cpu":2,"memory":"64Gi"}}]}}}
+        """
+            .formatted(json, environment(), RUNS));
+    start(name);
+  }
+
+  /** Starts a job once more, by plain HTTP. */
+  void start(ContainerName name) {
+    azure.post(job(name) + "/start", VERSION);
+  }
+
+  void uproot(ContainerName name) {
+    azure.cloud().deleter().delete(ResourceId.of(job(name)), Duration.ofSeconds(30));
+  }
+
+  List<String> jobs() {
+    return azure.list(group + "/providers/Microsoft.App/jobs", VERSION).stream()
+        .map(job -> job.path("name").asString(""))
+        .toList();
+  }
+
+  List<String> executionStates(ContainerName name) {
+    return azure.list(job(name) + "/executions", VERSION).stream()
+        .map((JsonNode execution) -> execution.path("properties").path("status").asString(""))
+        .toList();
+  }
+
+  String job(ContainerName name) {
+    return group + "/providers/Microsoft.App/jobs/" + name;
+  }
+
+  @Override
+  public void close() {
+    azure.close();
+  }
+}
