@@ -48,6 +48,15 @@ class BrokerPropertyTest {
   @Property(tries = 40)
   void noMessageIsLostOrDoubled(@ForAll @Size(max = 60) List<Step> steps) throws IOException {
     Path folder = Files.createTempDirectory("bus");
+    try {
+      play(folder, steps);
+    } finally {
+      Files.deleteIfExists(folder.resolve("servicebus.log"));
+      Files.delete(folder);
+    }
+  }
+
+  private static void play(Path folder, List<Step> steps) {
     MovableClock clock = new MovableClock(Instant.parse("2026-03-01T10:00:00Z"));
     Broker broker = open(folder, clock);
     broker.putTopic(TOPIC, TopicSettings.standard());
