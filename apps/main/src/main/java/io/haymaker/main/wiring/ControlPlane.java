@@ -91,6 +91,8 @@ public final class ControlPlane implements AutoCloseable {
                 books.runs(),
                 books.queue(),
                 clock));
+    // A run that nobody was woken for, whatever happened to the one who should have, is found here.
+    books.runs().unfinished().forEach(run -> books.queue().wake(run.id(), clock.instant()));
     RunWorkers workers = store.startWorkers(reconciler, WorkSettings.DEFAULT);
     return new ControlPlane(books, new RunService(books, clock), events, workers);
   }
