@@ -11,7 +11,10 @@ import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.scenario.ScenarioChoice;
 import io.haymaker.scenario.ScenarioName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Chooses every name of a run's agents before anything is made. */
 final class AgentPlanner {
@@ -35,6 +38,7 @@ final class AgentPlanner {
    * @param alone true when no other run is active: only then may classic names be taken
    */
   List<ScenarioRun> plan(Run run, List<ScenarioChoice> chosen, boolean alone) {
+    Set<String> shared = sharedClassicNames(chosen);
     var planned = new ArrayList<ScenarioRun>();
     for (int i = 0; i < chosen.size(); i++) {
       ScenarioChoice choice = chosen.get(i);
@@ -45,12 +49,30 @@ final class AgentPlanner {
               choice.name(),
               choice.technologyArea(),
               choice.document(),
-              agent(run.id(), choice.name(), leaveBehind, alone)));
+              agent(run.id(), choice.name(), leaveBehind, alone, shared)));
     }
     return planned;
   }
 
-  private AgentPlan agent(RunId run, ScenarioName scenario, int leaveBehind, boolean alone) {
+  /** {@code a_b} and {@code a-b} have the same classic names; neither may have them then. */
+  private static Set<String> sharedClassicNames(List<ScenarioChoice> chosen) {
+    var seen = new HashSet<String>();
+    var shared = new HashSet<String>();
+    for (ScenarioChoice choice : chosen) {
+      for (String name :
+          List.of(
+              AgentNames.classicContainer(choice.name()),
+              AgentNames.classicSecret(choice.name()))) {
+        if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+          shared.add(name.toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    return shared;
+  }
+
+  private AgentPlan agent(
+      RunId run, ScenarioName scenario, int leaveBehind, boolean alone, Set<String> shared) {
     var owner = new Owner(installation, run, scenario);
     String unique = AgentNames.unique(installation, run, scenario);
     ResourceId group =
@@ -62,6 +84,7 @@ final class AgentPlanner {
             owner,
             pick(
                 alone,
+                shared,
                 NameRegistry.Kind.SERVICE_PRINCIPAL,
                 AgentNames.classicDisplayName(scenario),
                 AgentNames.derivedDisplayName(scenario, unique),
@@ -69,14 +92,17 @@ final class AgentPlanner {
             "haymaker-%s-%s-%s".formatted(installation, run, unique),
             pick(
                 alone,
+                shared,
                 NameRegistry.Kind.SECRET,
                 AgentNames.classicSecret(scenario),
                 AgentNames.derivedSecret(scenario, unique),
                 AgentNames.SECRET_NAME_LIMIT),
             grants);
+    // Container Apps takes no name that begins with a digit.
     String container =
         pick(
-            alone,
+            alone && !Character.isDigit(AgentNames.classicContainer(scenario).charAt(0)),
+            shared,
             NameRegistry.Kind.CONTAINER,
             AgentNames.classicContainer(scenario),
             AgentNames.derivedContainer(scenario, unique, containerNameLimit),
@@ -87,9 +113,17 @@ final class AgentPlanner {
 
   /** The classic name where it fits and is known to be free; the derived one otherwise. */
   private String pick(
-      boolean alone, NameRegistry.Kind kind, String classic, String derived, int limit) {
+      boolean alone,
+      Set<String> shared,
+      NameRegistry.Kind kind,
+      String classic,
+      String derived,
+      int limit) {
     boolean free =
-        alone && classic.length() <= limit && names.holder(kind, classic) instanceof Look.Absent;
+        alone
+            && classic.length() <= limit
+            && !shared.contains(classic.toLowerCase(Locale.ROOT))
+            && names.holder(kind, classic) instanceof Look.Absent;
     return free ? classic : derived;
   }
 
