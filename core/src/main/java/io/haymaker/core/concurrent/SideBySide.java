@@ -65,7 +65,7 @@ public final class SideBySide {
     }
     if (!failures.isEmpty()) {
       Throwable first = failures.getFirst();
-      failures.stream().skip(1).forEach(first::addSuppressed);
+      failures.stream().filter(other -> !other.equals(first)).forEach(first::addSuppressed);
       if (first instanceof RuntimeException runtime) {
         throw runtime;
       }

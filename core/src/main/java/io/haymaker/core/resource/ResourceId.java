@@ -17,7 +17,12 @@ public final class ResourceId implements Comparable<ResourceId> {
 
   private ResourceId(String text) {
     this.text = text;
-    this.key = text.toLowerCase(Locale.ROOT);
+    // Character by character, so that an index into one is the same place in the other.
+    this.key =
+        text.chars()
+            .map(Character::toLowerCase)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
   }
 
   /**

@@ -32,7 +32,9 @@ public record Backoff(int attempts, Duration first, Duration longest) {
    * @param asked the wait that the service asked for, where it did
    */
   public Duration after(int attempt, Optional<Duration> asked, RandomGenerator random) {
-    long full = Math.min(longest.toMillis(), first.toMillis() << Math.min(attempt - 1, 30));
+    int doublings = Math.min(attempt - 1, 30);
+    long cap = longest.toMillis();
+    long full = first.toMillis() > cap >> doublings ? cap : first.toMillis() << doublings;
     Duration jittered =
         Duration.ofMillis(full / 2 + (long) (random.nextDouble() * (full - full / 2)));
     return asked.filter(wait -> wait.compareTo(jittered) > 0).orElse(jittered);
