@@ -55,7 +55,7 @@ import java.util.HashMap;
 
 /**
  * Azure behind every port. Building it makes no call; the ports are safe for many threads and share
- * one HTTP client.
+ * one HTTP client. Take each port once: some remember what they have looked up.
  */
 public final class AzureCloud {
 
