@@ -1,6 +1,7 @@
 package io.haymaker.azure.runtime;
 
 import io.haymaker.azure.EmulatedAzure;
+import io.haymaker.azure.wire.Json;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
@@ -9,6 +10,7 @@ import io.haymaker.core.runtime.ContainerRuntime;
 import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.runtime.LaunchSpec;
 import io.haymaker.core.runtime.LaunchSpec.SecretSource;
+import io.haymaker.emulator.cloud.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A Container Apps environment in an emulator, whose images are small shell scripts. */
 final class AppsWorld implements AutoCloseable {
@@ -45,6 +48,7 @@ final class AppsWorld implements AutoCloseable {
             data.resolve("cloud"),
             options ->
                 options
+                    .withSettings(Settings.immediate().with(roomForMany()))
                     .withImage(RUNS, script("exec sleep 1000"))
                     .withImage(WELL, script("exit 0"))
                     .withImage(BADLY, script("exit 3"))
@@ -57,6 +61,13 @@ final class AppsWorld implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     makeEnvironment();
+  }
+
+  /** What a test destroyed may take a moment to end; the next must not wait for its cores. */
+  private static ObjectNode roomForMany() {
+    ObjectNode settings = Json.object();
+    settings.putObject("quotas").put("ManagedEnvironmentMemoryOptimizedCores", 320);
+    return settings;
   }
 
   /** Every image first notes that it was begun. */
@@ -88,16 +99,21 @@ final class AppsWorld implements AutoCloseable {
           {"name":"d","properties":{"serviceName":"Microsoft.App/environments"}}]}}
         """);
     azure.put(identity, "2023-01-31", "{\"location\":\"westeurope\"}");
+    makeEnvironment("env", "E32", 10, network);
+    makeEnvironment("narrow", "D32", 1, network);
+  }
+
+  private void makeEnvironment(String name, String profileType, int nodes, String network) {
     azure.put(
-        environment(),
+        environment(name),
         VERSION,
         """
         {"location":"westeurope","properties":{
           "vnetConfiguration":{"infrastructureSubnetId":"%s/subnets/n"},
-          "workloadProfiles":[{"name":"large","workloadProfileType":"E32",
-            "minimumCount":0,"maximumCount":1}]}}
+          "workloadProfiles":[{"name":"large","workloadProfileType":"%s",
+            "minimumCount":0,"maximumCount":%d}]}}
         """
-            .formatted(network));
+            .formatted(network, profileType, nodes));
   }
 
   EmulatedAzure azure() {
@@ -109,17 +125,30 @@ final class AppsWorld implements AutoCloseable {
   }
 
   String environment() {
-    return group + "/providers/Microsoft.App/managedEnvironments/env";
+    return environment("env");
+  }
+
+  private String environment(String name) {
+    return group + "/providers/Microsoft.App/managedEnvironments/" + name;
   }
 
   ContainerRuntime runtime() {
+    return runtime(environment());
+  }
+
+  /** A runtime whose environment holds one agent and no more. */
+  ContainerRuntime narrowRuntime() {
+    return runtime(environment("narrow"));
+  }
+
+  private ContainerRuntime runtime(String environment) {
     return azure
         .cloud()
         .containerApps(
             new ContainerAppsSettings(
                 GROUP,
                 "westeurope",
-                environment(),
+                environment,
                 "large",
                 identity,
                 RUNS,

@@ -16,7 +16,6 @@ import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.runtime.ContainerRuntime;
-import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.runtime.ContainerState;
 import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.core.runtime.LaunchSpec;
@@ -160,28 +159,17 @@ class ContainerAppsRuntimeIT extends ContainerRuntimeContract {
 
   @Test
   void whatDoesNotFitTheEnvironmentIsRefusedWithTheReason() {
-    var size = new ContainerSize(30, 200);
-    var first = new ContainerName("fits");
     var second = new ContainerName("fits-not");
-    LaunchSpec large = world.spec(first, AppsWorld.RUNS, labels(), size, Map.of());
-    Outcome<ContainerHandle> launch = runtime().launch(large);
-    // What an earlier test destroyed may still be on its way out, and in the way.
-    for (int i = 0; i < 100 && !launch.isDone(); i++) {
-      letSomeTimePass();
-      launch = runtime().launch(large);
-    }
-    try {
-      Outcome<ContainerHandle> refused =
-          runtime().launch(world.spec(second, AppsWorld.RUNS, labels(), size, Map.of()));
+    ContainerRuntime narrow = world.narrowRuntime();
+    ContainerHandle handle =
+        done(narrow.launch(runsUntilStopped(new ContainerName("fits"), labels())));
 
-      assertThat(refused).isInstanceOf(Outcome.Refused.class);
-      assertThat(refused.obstacle().orElseThrow().message())
-          .contains("Maximum Allowed Cores exceeded");
-      assertThat(runtime().destroy(done(launch), FOLLOW).isDone()).isTrue();
-    } finally {
-      uproot(first);
-      uproot(second);
-    }
+    Outcome<ContainerHandle> refused = narrow.launch(runsUntilStopped(second, labels()));
+
+    assertThat(refused).isInstanceOf(Outcome.Refused.class);
+    assertThat(refused.obstacle().orElseThrow().message()).contains("at most 1 nodes");
+    assertThat(narrow.destroy(handle, FOLLOW).isDone()).isTrue();
+    uproot(second);
   }
 
   @Test
