@@ -1,8 +1,9 @@
 package io.haymaker.core.identity;
 
+import io.haymaker.core.identity.Directory.Application;
+import io.haymaker.core.identity.RoleAssignments.RoleAssignment;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
-import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.retry.Retrier;
 import java.time.Duration;
@@ -52,82 +53,67 @@ public final class IdentityMaker {
    *     may be there
    */
   public Outcome<Identity> make(IdentityPlan plan, Instant secretExpiresAt, Instant deadline) {
-    return ask("application", deadline, () -> directory.ensureApplication(plan))
-        .then(
-            application ->
-                ask(
-                        "principal",
-                        deadline,
-                        () -> directory.ensureServicePrincipal(application, plan))
-                    .then(
-                        principal ->
-                            furnished(plan, application, principal, secretExpiresAt, deadline)));
-  }
-
-  private Outcome<Identity> furnished(
-      IdentityPlan plan,
-      Directory.Application application,
-      String principal,
-      Instant secretExpiresAt,
-      Instant deadline) {
-    return granted(plan, principal, deadline)
-        .then(
-            assignments ->
-                ask(
-                        "credential",
-                        deadline,
-                        () -> directory.replaceSecret(application, secretExpiresAt))
-                    .then(
-                        secret ->
-                            ask(
-                                    "secret",
-                                    deadline,
-                                    () ->
-                                        secrets.put(
-                                            plan.secretName(),
-                                            secret,
-                                            plan.owner(),
-                                            secretExpiresAt))
-                                .then(
-                                    url ->
-                                        effective(plan, application, secret, deadline)
-                                            .map(
-                                                _ ->
-                                                    new Identity(
-                                                        plan.displayName(),
-                                                        application.objectId(),
-                                                        application.clientId(),
-                                                        principal,
-                                                        plan.secretName(),
-                                                        url,
-                                                        retrier.now(),
-                                                        secretExpiresAt,
-                                                        assignments)))));
+    Outcome<Application> application =
+        ask("application", deadline, () -> directory.ensureApplication(plan));
+    if (!(application instanceof Outcome.Done<Application>(Application app))) {
+      return application.undone();
+    }
+    Outcome<String> principal =
+        ask("principal", deadline, () -> directory.ensureServicePrincipal(app, plan));
+    if (!(principal instanceof Outcome.Done<String>(String principalId))) {
+      return principal.undone();
+    }
+    Outcome<List<String>> granted = granted(plan, principalId, deadline);
+    if (!(granted instanceof Outcome.Done<List<String>>(List<String> assignments))) {
+      return granted.undone();
+    }
+    Outcome<SecretValue> credential =
+        ask("credential", deadline, () -> directory.replaceSecret(app, secretExpiresAt));
+    if (!(credential instanceof Outcome.Done<SecretValue>(SecretValue secret))) {
+      return credential.undone();
+    }
+    Outcome<String> stored =
+        ask(
+            "secret",
+            deadline,
+            () -> secrets.put(plan.secretName(), secret, plan.owner(), secretExpiresAt));
+    if (!(stored instanceof Outcome.Done<String>(String url))) {
+      return stored.undone();
+    }
+    return effective(plan, app, secret, deadline)
+        .map(
+            _ ->
+                new Identity(
+                    plan.displayName(),
+                    app.objectId(),
+                    app.clientId(),
+                    principalId,
+                    plan.secretName(),
+                    url,
+                    retrier.now(),
+                    secretExpiresAt,
+                    assignments));
   }
 
   private Outcome<List<String>> granted(IdentityPlan plan, String principal, Instant deadline) {
     var ids = new ArrayList<String>();
     for (RoleGrant grant : plan.grants()) {
-      Outcome<RoleAssignments.RoleAssignment> outcome =
-          ask("role", deadline, () -> roles.ensure(principal, grant));
-      switch (outcome) {
-        case Outcome.Done<RoleAssignments.RoleAssignment> done -> ids.add(done.value().id());
-        case Outcome.Refused<RoleAssignments.RoleAssignment> _,
-            Outcome.Busy<RoleAssignments.RoleAssignment> _,
-            Outcome.Unknown<RoleAssignments.RoleAssignment> _ -> {
-          return outcome.map(_ -> List.of());
-        }
+      Outcome<RoleAssignment> outcome = ask("role", deadline, () -> roles.ensure(principal, grant));
+      if (!(outcome instanceof Outcome.Done<RoleAssignment>(RoleAssignment assignment))) {
+        return outcome.undone();
       }
+      ids.add(assignment.id());
     }
     return Outcome.done(List.copyOf(ids));
   }
 
   /** Tries the new identity out until it works: Azure gives no other sign of propagation. */
   private Outcome<Boolean> effective(
-      IdentityPlan plan, Directory.Application application, SecretValue secret, Instant deadline) {
+      IdentityPlan plan, Application application, SecretValue secret, Instant deadline) {
     if (plan.grants().isEmpty()) {
       return Outcome.done(true);
     }
+    // The scenario's own group comes last; that is where its agent begins to work.
     String scope = plan.grants().getLast().scope();
     Outcome<Boolean> outcome =
         retrier.ask(
@@ -141,24 +127,10 @@ public final class IdentityMaker {
                   case Look.CouldNotLook<Boolean> failed ->
                       new Outcome.Busy<>(failed.problem(), Optional.empty());
                 });
-    return named("propagation", outcome);
+    return outcome.at("propagation");
   }
 
   private <T> Outcome<T> ask(String part, Instant deadline, Supplier<Outcome<T>> effect) {
-    return named(part, retrier.ask(PATIENCE, deadline, effect));
-  }
-
-  /** The same outcome, its problem naming the part that it befell. */
-  private static <T> Outcome<T> named(String part, Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T> done -> done;
-      case Outcome.Refused<T> refused -> new Outcome.Refused<>(in(part, refused.problem()));
-      case Outcome.Busy<T> busy -> new Outcome.Busy<>(in(part, busy.problem()), busy.retryAfter());
-      case Outcome.Unknown<T> unknown -> new Outcome.Unknown<>(in(part, unknown.problem()));
-    };
-  }
-
-  private static Problem in(String part, Problem problem) {
-    return new Problem(problem.code(), part + ": " + problem.message());
+    return retrier.ask(PATIENCE, deadline, effect).at(part);
   }
 }

@@ -68,6 +68,28 @@ public sealed interface Outcome<T> {
     };
   }
 
+  /** The same outcome, its problem's message beginning with the step that it befell. */
+  default Outcome<T> at(String step) {
+    return switch (this) {
+      case Done<T> done -> done;
+      case Refused<T> refused -> new Refused<>(refused.problem().at(step));
+      case Busy<T> busy -> new Busy<>(busy.problem().at(step), busy.retryAfter());
+      case Unknown<T> unknown -> new Unknown<>(unknown.problem().at(step));
+    };
+  }
+
+  /**
+   * This outcome, which is not done, for a caller who wanted something else in the end.
+   *
+   * @throws IllegalStateException when it is done
+   */
+  default <R> Outcome<R> undone() {
+    return then(
+        _ -> {
+          throw new IllegalStateException("it is done: " + this);
+        });
+  }
+
   /** The same outcome with its value changed. */
   default <R> Outcome<R> map(Function<? super T, R> change) {
     return then(value -> done(change.apply(value)));

@@ -18,6 +18,11 @@ public record Problem(String code, String message) {
     return code.equalsIgnoreCase(otherCode);
   }
 
+  /** The same problem, its message beginning with the step that it befell. */
+  public Problem at(String step) {
+    return new Problem(code, step + ": " + message);
+  }
+
   @Override
   public String toString() {
     return message.isBlank() ? code : code + ": " + message;

@@ -3,7 +3,6 @@ package io.haymaker.core.run;
 import io.haymaker.core.identity.Identity;
 import io.haymaker.core.identity.IdentityMaker;
 import io.haymaker.core.outcome.Outcome;
-import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.resource.ResourceGroups;
 import io.haymaker.core.retry.Backoff;
@@ -94,15 +93,6 @@ final class Provisioner {
   }
 
   private <T> Outcome<T> step(String name, Instant deadline, Supplier<Outcome<T>> effect) {
-    return switch (retrier.ask(PATIENCE, deadline, effect)) {
-      case Outcome.Done<T> done -> done;
-      case Outcome.Refused<T> refused -> new Outcome.Refused<>(in(name, refused.problem()));
-      case Outcome.Busy<T> busy -> new Outcome.Busy<>(in(name, busy.problem()), busy.retryAfter());
-      case Outcome.Unknown<T> unknown -> new Outcome.Unknown<>(in(name, unknown.problem()));
-    };
-  }
-
-  private static Problem in(String step, Problem problem) {
-    return new Problem(problem.code(), step + ": " + problem.message());
+    return retrier.ask(PATIENCE, deadline, effect).at(name);
   }
 }

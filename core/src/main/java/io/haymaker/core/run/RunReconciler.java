@@ -46,6 +46,19 @@ public final class RunReconciler implements RunHandler {
     this.threads = new SideBySide(settings.pace().width());
     this.planner = new RunPlanner(settings.pace(), deletion);
     var retirer = new IdentityRetirer(world.directory(), world.roles(), world.secrets(), retrier);
+    var commits = new RunCommits(books, clock);
+    var provisioner =
+        new Provisioner(
+            installation,
+            settings,
+            world.groups(),
+            new IdentityMaker(
+                world.directory(), world.roles(), world.secrets(), world.probe(), retrier),
+            world.runtime(),
+            retrier);
+    var undo =
+        new ScenarioUndo(
+            installation, world.runtime(), world.reader(), world.deleter(), retirer, retrier);
     this.actions =
         new RunActions(
             installation,
@@ -53,16 +66,8 @@ public final class RunReconciler implements RunHandler {
             world,
             new AgentPlanner(
                 installation, settings, world.names(), world.runtime().capabilities().nameLimit()),
-            new Provisioner(
-                installation,
-                settings,
-                world.groups(),
-                new IdentityMaker(
-                    world.directory(), world.roles(), world.secrets(), world.probe(), retrier),
-                world.runtime(),
-                retrier),
-            new ScenarioUndo(
-                installation, world.runtime(), world.reader(), world.deleter(), retirer, retrier),
+            new ScenarioActions(provisioner, undo, world.runtime(), commits, clock),
+            commits,
             new Cleaner(
                 world.runtime(),
                 world.inventory(),

@@ -67,7 +67,7 @@ public final class EndTable {
     Optional<String> reason = report.reason();
     if (reason.isEmpty()) {
       return ink.green(
-          "Everything that this run made is proven gone: %d resources (%d by force), %d identities."
+          "Nothing remains: %d resources (%d by force) and %d identities are proven gone."
               .formatted(
                   report.cleanupVerification().actuallyDeleted(),
                   report.cleanupVerification().forcedDeletions(),

@@ -29,7 +29,7 @@ final class Frame {
         progress.scenarios().size() <= room
             ? progress.scenarios()
             : progress.scenarios().subList(0, room - 1);
-    int name = Math.clamp(width - BAR - 40, 12, 44);
+    int name = Math.clamp(width - BAR - 36, 12, 48);
     shown.forEach(line -> lines.add(scenario(line, run, progress, name, ink)));
     if (shown.size() < progress.scenarios().size()) {
       lines.add(rest(progress, shown.size(), ink));

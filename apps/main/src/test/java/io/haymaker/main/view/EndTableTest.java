@@ -15,7 +15,7 @@ class EndTableTest {
     assertThat(lines).contains("identities: 2 created, 2 proven gone");
     assertThat(lines.getLast())
         .isEqualTo(
-            "Everything that this run made is proven gone: 3 resources (1 by force), 2 identities.");
+            "Nothing remains: 3 resources (1 by force) and 2 identities are proven gone.");
   }
 
   @Test
