@@ -25,6 +25,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -107,6 +109,11 @@ public final class EmulatedAzure implements AutoCloseable {
       return items;
     }
     throw new AssertionError("GET " + path + ": " + listing);
+  }
+
+  /** A day from now, by the cloud's own clock. */
+  public Instant tomorrow() {
+    return emulator.cloud().clock().instant().plus(1, ChronoUnit.DAYS);
   }
 
   public String subscription() {

@@ -17,8 +17,6 @@ import io.haymaker.core.outcome.Removal;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,12 +44,7 @@ class ArmRoleAssignmentsIT {
     var plan = new IdentityPlan(owner, "AzureHayMaker-web-admin", "u-roles", "s", List.of());
     application = value(azure.cloud().directory().ensureApplication(plan));
     principal = value(azure.cloud().directory().ensureServicePrincipal(application, plan));
-    secret =
-        value(
-            azure
-                .cloud()
-                .directory()
-                .replaceSecret(application, Instant.now().plus(1, ChronoUnit.DAYS)));
+    secret = value(azure.cloud().directory().replaceSecret(application, azure.tomorrow()));
     group = value(azure.cloud().groups().ensure("roles-a", "westeurope", owner.tags()));
     otherGroup = value(azure.cloud().groups().ensure("roles-b", "westeurope", owner.tags()));
   }

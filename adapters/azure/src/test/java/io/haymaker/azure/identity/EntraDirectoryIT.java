@@ -22,8 +22,6 @@ import io.haymaker.emulator.fault.FaultRule;
 import io.haymaker.scenario.ScenarioName;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +41,6 @@ class EntraDirectoryIT {
   private final IdentityPlan plan =
       new IdentityPlan(owner, "AzureHayMaker-web-admin", "haymaker-web-" + run, "s", List.of());
   private Directory directory;
-  private final Instant later = Instant.now().plus(1, ChronoUnit.DAYS);
 
   @BeforeAll
   static void start() {
@@ -104,9 +101,9 @@ class EntraDirectoryIT {
     String scope = "/subscriptions/" + azure.subscription();
 
     azure.loseNext("POST", "/graph/v1.0/applications/*/addPassword");
-    assertThat(directory.replaceSecret(app, later)).isInstanceOf(Outcome.Unknown.class);
-    SecretValue first = value(directory.replaceSecret(app, later));
-    SecretValue second = value(directory.replaceSecret(app, later));
+    assertThat(directory.replaceSecret(app, azure.tomorrow())).isInstanceOf(Outcome.Unknown.class);
+    SecretValue first = value(directory.replaceSecret(app, azure.tomorrow()));
+    SecretValue second = value(directory.replaceSecret(app, azure.tomorrow()));
 
     assertThat(first.reveal()).isNotEqualTo(second.reveal());
     assertThat(azure.cloud().probe().tryOut(app.clientId(), first, scope))

@@ -24,8 +24,6 @@ import io.haymaker.scenario.ScenarioName;
 import io.haymaker.testkit.runtime.ContainerRuntimeContract;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,7 +184,7 @@ class ContainerAppsRuntimeIT extends ContainerRuntimeContract {
                     "for-the-agent",
                     new SecretValue(AppsWorld.SECRET_VALUE),
                     owner,
-                    Instant.now().plus(1, ChronoUnit.DAYS)));
+                    world.azure().tomorrow()));
     giveTheIdentityItsRole();
 
     ContainerHandle handle =

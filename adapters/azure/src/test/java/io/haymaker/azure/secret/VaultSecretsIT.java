@@ -14,8 +14,6 @@ import io.haymaker.core.ownership.Owner;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.scenario.ScenarioName;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +32,6 @@ class VaultSecretsIT {
   private final Owner owner = EmulatedAzure.owner(run);
   private final String name = "scenario-sp-web-secret-" + run;
   private final SecretValue value = new SecretValue("s3cret-value");
-  private final Instant later = Instant.now().plus(1, ChronoUnit.DAYS);
   private SecretStore secrets;
 
   @BeforeAll
@@ -59,7 +56,7 @@ class VaultSecretsIT {
 
   @Test
   void aSecretIsPutUnderAVersionedUrlAndRemovedWithoutTrace() {
-    String url = done(secrets.put(name, value, owner, later));
+    String url = done(secrets.put(name, value, owner, azure.tomorrow()));
 
     assertThat(url).matches("https://.*/secrets/" + name + "/[0-9a-f]{32}");
     assertThat(list()).containsExactly(new StoredSecret(name, false));
@@ -74,14 +71,14 @@ class VaultSecretsIT {
 
   @Test
   void aSoftDeletedCopyOfOursIsPurgedBeforeTheNextPut() {
-    done(secrets.put(name, value, owner, later));
+    done(secrets.put(name, value, owner, azure.tomorrow()));
     azure.failNext(1, "DELETE", "/deletedsecrets/*", 503, "ServiceUnavailable");
     assertThat(secrets.remove(name)).isInstanceOf(Outcome.Busy.class);
     assertThat(list()).containsExactly(new StoredSecret(name, true));
     assertThat(done(azure.cloud().audit().secrets(EmulatedAzure.OURS, run)))
         .containsExactly("soft-deleted secret " + name);
 
-    done(secrets.put(name, value, owner, later));
+    done(secrets.put(name, value, owner, azure.tomorrow()));
 
     assertThat(list()).containsExactly(new StoredSecret(name, false));
     done(secrets.remove(name));
@@ -90,9 +87,9 @@ class VaultSecretsIT {
   @Test
   void aForeignSecretIsRefused() {
     var theirs = new Owner(new InstallationId("somebody-else"), run, new ScenarioName("web"));
-    done(secrets.put(name, value, theirs, later));
+    done(secrets.put(name, value, theirs, azure.tomorrow()));
 
-    assertThat(secrets.put(name, value, owner, later).obstacle())
+    assertThat(secrets.put(name, value, owner, azure.tomorrow()).obstacle())
         .get()
         .matches(problem -> problem.is("NotOurs"));
     assertThat(list()).isEmpty();
@@ -101,9 +98,10 @@ class VaultSecretsIT {
   @Test
   void aLostAnswerIsUnknownAndMayBeRepeated() {
     azure.loseNext("PUT", "/secrets/*");
-    assertThat(secrets.put(name, value, owner, later)).isInstanceOf(Outcome.Unknown.class);
+    assertThat(secrets.put(name, value, owner, azure.tomorrow()))
+        .isInstanceOf(Outcome.Unknown.class);
 
-    done(secrets.put(name, value, owner, later));
+    done(secrets.put(name, value, owner, azure.tomorrow()));
     assertThat(list()).hasSize(1);
     done(secrets.remove(name));
   }
