@@ -32,7 +32,6 @@ import io.haymaker.azure.runtime.EnvironmentQuota;
 import io.haymaker.azure.secret.VaultSecrets;
 import io.haymaker.azure.wire.ApiVersions;
 import io.haymaker.azure.wire.Follower;
-import io.haymaker.azure.wire.Pauser;
 import io.haymaker.azure.wire.Pipelines;
 import io.haymaker.azure.wire.Rest;
 import io.haymaker.core.audit.AuditReads;
@@ -47,6 +46,7 @@ import io.haymaker.core.resource.ResourceDeleter;
 import io.haymaker.core.resource.ResourceGroups;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.resource.ResourceReader;
+import io.haymaker.core.retry.Pauser;
 import io.haymaker.core.run.NameRegistry;
 import io.haymaker.core.runtime.ContainerRuntime;
 import java.time.Clock;
@@ -78,7 +78,7 @@ public final class AzureCloud {
    * @throws IllegalArgumentException when the certificate file cannot be used
    */
   public AzureCloud(AzureSettings settings, Clock clock) {
-    this(settings, clock, Pauser.inRealTime());
+    this(settings, clock, Pauser.system());
   }
 
   AzureCloud(AzureSettings settings, Clock clock, Pauser pauser) {

@@ -32,11 +32,21 @@ public record Backoff(int attempts, Duration first, Duration longest) {
    * @param asked the wait that the service asked for, where it did
    */
   public Duration after(int attempt, Optional<Duration> asked, RandomGenerator random) {
-    int doublings = Math.min(attempt - 1, 30);
-    long cap = longest.toMillis();
-    long full = first.toMillis() > cap >> doublings ? cap : first.toMillis() << doublings;
+    long full = full(attempt).toMillis();
     Duration jittered =
         Duration.ofMillis(full / 2 + (long) (random.nextDouble() * (full - full / 2)));
     return asked.filter(wait -> wait.compareTo(jittered) > 0).orElse(jittered);
+  }
+
+  /**
+   * The wait after an attempt without chance: for one who comes back alone.
+   *
+   * @param attempt 1 for the first
+   */
+  public Duration full(int attempt) {
+    int doublings = Math.min(attempt - 1, 30);
+    long cap = longest.toMillis();
+    return Duration.ofMillis(
+        first.toMillis() > cap >> doublings ? cap : first.toMillis() << doublings);
   }
 }

@@ -146,20 +146,14 @@ final class RunPlanner {
     CleanupProgress last = progress.get();
     boolean stuck = last.stuck() && last.rounds() >= STUCK_ROUNDS;
     Instant deadline = snapshot.run().phaseSince().plus(deletion.deadline());
-    Instant nextRound = last.lastRoundAt().plus(fullWait(last.rounds()));
+    // Without chance: a plan must be the same for the same snapshot.
+    Instant nextRound = last.lastRoundAt().plus(deletion.betweenRounds().full(last.rounds()));
     if (last.isClean() || stuck || nextRound.isAfter(deadline)) {
       return RunPlan.act(new RunAction.Audit(), snapshot.now());
     }
     return nextRound.isAfter(snapshot.now())
         ? RunPlan.waitUntil(nextRound)
         : RunPlan.act(new RunAction.Clean(last.rounds() + 1), snapshot.now());
-  }
-
-  /** Without jitter: one run has one cleaner, and a plan must be the same for the same snapshot. */
-  private Duration fullWait(int round) {
-    long first = deletion.betweenRounds().first().toMillis();
-    long longest = deletion.betweenRounds().longest().toMillis();
-    return Duration.ofMillis(Math.min(longest, first << Math.min(round - 1, 20)));
   }
 
   private static Instant earlier(Instant one, Instant other) {

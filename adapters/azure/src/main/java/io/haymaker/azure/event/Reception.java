@@ -9,6 +9,7 @@ import io.haymaker.azure.event.EventParser.Parsed;
 import io.haymaker.core.event.EventHandler;
 import io.haymaker.core.event.EventSource;
 import io.haymaker.core.event.Incoming;
+import io.haymaker.core.retry.Backoff;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -203,7 +204,7 @@ final class Reception implements EventSource.Subscription {
 
   private void pause() {
     try {
-      boolean ended = closed.await(backoff.after(failures).toMillis(), TimeUnit.MILLISECONDS);
+      boolean ended = closed.await(backoff.full(failures).toMillis(), TimeUnit.MILLISECONDS);
       if (ended) {
         LOG.atDebug().log("closed while waiting to try again");
       }

@@ -7,6 +7,7 @@ import io.haymaker.core.event.EventSource;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
  */
 public final class ServiceBusEvents implements EventSource {
   private static final Backoff BACKOFF =
-      new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
+      new Backoff(Integer.MAX_VALUE, Duration.ofMillis(250), Duration.ofSeconds(30));
 
   /** How long one call to the bus may take before it counts as lost. */
   private static final Duration TRY = Duration.ofSeconds(20);

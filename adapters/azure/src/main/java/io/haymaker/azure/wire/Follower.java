@@ -2,6 +2,7 @@ package io.haymaker.azure.wire;
 
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.retry.Pauser;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpPipelineBuilder;
 import io.haymaker.azure.wire.Rest;
 import io.haymaker.core.identity.SecretValue;
+import io.haymaker.core.retry.Backoff;
 import io.haymaker.emulator.servicebus.access.AccessRule;
 import io.haymaker.emulator.servicebus.access.BusRight;
 import io.haymaker.emulator.servicebus.access.PassOffice;
@@ -68,7 +69,7 @@ final class BusBench implements AutoCloseable {
         none,
         new Rest(new HttpPipelineBuilder().build(), URI.create("https://localhost:1")),
         List.of("none"),
-        new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)),
+        new Backoff(Integer.MAX_VALUE, Duration.ofMillis(50), Duration.ofMillis(200)),
         Duration.ofSeconds(3));
   }
 

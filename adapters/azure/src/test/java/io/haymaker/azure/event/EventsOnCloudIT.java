@@ -19,6 +19,7 @@ import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.retry.Backoff;
 import io.haymaker.emulator.Emulator;
 import io.haymaker.emulator.EmulatorInfo;
 import io.haymaker.emulator.EmulatorOptions;
@@ -141,7 +142,7 @@ class EventsOnCloudIT {
         credential,
         arm,
         List.of(info.subscriptionId()),
-        new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)),
+        new Backoff(Integer.MAX_VALUE, Duration.ofMillis(50), Duration.ofMillis(200)),
         Duration.ofSeconds(10));
   }
 

@@ -3,7 +3,6 @@ package io.haymaker.azure.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.azure.EmulatedAzure;
-import io.haymaker.azure.wire.Pauser;
 import io.haymaker.core.identity.RoleGrant;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.outcome.Listing;
@@ -13,6 +12,7 @@ import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.Owner;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.retry.Pauser;
 import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.runtime.ContainerRuntime;
@@ -103,7 +103,7 @@ class ContainerAppsRuntimeIT extends ContainerRuntimeContract {
   @Override
   protected void letSomeTimePass() {
     try {
-      Pauser.inRealTime().pause(Duration.ofMillis(100));
+      Pauser.system().pause(Duration.ofMillis(100));
     } catch (InterruptedException e) {
       throw new AssertionError("interrupted", e);
     }
