@@ -17,6 +17,8 @@ public final class ResourceTags {
   /** Child types that carry tags although most children do not. */
   private static final Set<String> TAGGED_CHILDREN =
       Set.of(
+          "microsoft.automation/automationaccounts/runbooks",
+          "microsoft.compute/galleries/images",
           "microsoft.compute/virtualmachines/extensions",
           "microsoft.network/privatednszones/virtualnetworklinks",
           "microsoft.sql/servers/databases",
