@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,9 +30,29 @@ class ShippedScenariosTest {
 
   @Test
   void thereAreEnoughOverEnoughAreas() throws IOException {
-    assertThat(documents()).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(documents()).hasSizeGreaterThanOrEqualTo(15);
     assertThat(documents().map(ScenarioDocument::technologyArea).distinct())
-        .hasSizeGreaterThanOrEqualTo(4);
+        .hasSizeGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void togetherTheyMakeManyTypesOfResources() throws IOException {
+    Set<String> types =
+        documents()
+            .flatMap(document -> targets(document, PhaseKind.DEPLOYMENT, HttpMethod.PUT).stream())
+            .map(ShippedScenariosTest::type)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(types).contains("microsoft.network/virtualnetworks").hasSizeGreaterThan(20);
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void saysHowHardItIsAndWhatItIsAbout(ScenarioDocument document) {
+    assertThat(document.front().tags()).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates();
+    assertThat(document.front().difficulty())
+        .hasValueSatisfying(
+            difficulty -> assertThat(difficulty).isIn("beginner", "intermediate", "advanced"));
   }
 
   @Test
@@ -90,6 +111,17 @@ class ShippedScenariosTest {
     String template = Files.readString(FOLDER.resolve("SCENARIO_TEMPLATE.md"));
 
     assertThat(ScenarioLinter.lint("filled-in.md", template)).isEmpty();
+  }
+
+  /** Namespace and types without the names, in lower case. */
+  private static String type(String target) {
+    String path = target.replaceAll("\\?.*", "");
+    String[] words = path.substring(path.lastIndexOf("/providers/") + 1).split("/", -1);
+    StringBuilder type = new StringBuilder(words[1]);
+    for (int i = 2; i < words.length; i += 2) {
+      type.append('/').append(words[i]);
+    }
+    return type.toString().toLowerCase(Locale.ROOT);
   }
 
   private static List<String> paths(List<String> targets) {

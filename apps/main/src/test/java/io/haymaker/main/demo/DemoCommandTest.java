@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.main.MainRunner;
 import io.haymaker.main.MainRunner.Ended;
+import io.haymaker.scenario.ScenarioFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -38,9 +40,8 @@ class DemoCommandTest {
         "--duration 0s                 | --duration: '0s' is no duration longer than zero",
         "--leave-behind -1             | --leave-behind: -1 is not between 0 and 1000",
         "--leave-behind many           | --leave-behind: 'many' is no whole number",
-        "--scenario no-such-one        | Unknown scenario: no-such-one. Available: compute-01",
+        "--scenario no-such-one        | Unknown scenario: no-such-one. Available: ai-01",
         "--scenario ../../etc/passwd   | --scenario: '../../etc/passwd' is no scenario name",
-        "--size large                  | Not enough scenarios available. Requested: 30, Available: 6",
         "--report /no/such/folder/r    | --report: /no/such/folder/r is no file",
         "--no-such-option              | Unknown option: '--no-such-option'",
         "--seed                        | Missing required parameter for option '--seed'",
@@ -50,6 +51,17 @@ class DemoCommandTest {
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.err().strip().lines()).hasSize(1);
     assertThat(ended.err()).contains(message.strip());
+    assertThat(data.resolve("d")).doesNotExist();
+  }
+
+  /** Holds while the folder has fewer than 30 documents. */
+  @Test
+  void moreScenariosThanThereAreIsRefusedWithBothCounts() throws IOException {
+    int available = ScenarioFolder.read(Path.of(SCENARIOS)).documents().size();
+    Ended ended = demo("--size", "large");
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.err())
+        .contains("Not enough scenarios available. Requested: 30, Available: " + available);
     assertThat(data.resolve("d")).doesNotExist();
   }
 
