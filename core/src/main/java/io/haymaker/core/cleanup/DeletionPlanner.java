@@ -1,7 +1,5 @@
 package io.haymaker.core.cleanup;
 
-import io.haymaker.core.ownership.InstallationId;
-import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceId;
 import java.util.ArrayDeque;
@@ -19,25 +17,26 @@ import java.util.stream.Collectors;
  * Decides what is ours to delete and what is to be left alone; {@link DeletionWaves} orders it.
  * Pure: the same sight gives the same plan.
  */
-public final class DeletionPlanner {
+final class DeletionPlanner {
   private DeletionPlanner() {}
 
   /**
    * What was seen.
    *
+   * @param claim whose cleanup this is
    * @param resources everything that was seen to exist, groups included
    * @param locks the locks that hold on them
    * @param ours ids that our ledger or our plan knows to be made by the run
    * @param unlisted groups of which nobody could say what lies in them
    */
-  public record Sight(
-      InstallationId installation,
+  record Sight(
+      Claim claim,
       Collection<Resource> resources,
       Collection<Resource> locks,
       Set<ResourceId> ours,
       Set<ResourceId> unlisted) {}
 
-  public static DeletionPlan plan(Sight sight) {
+  static DeletionPlan plan(Sight sight) {
     Map<ResourceId, Resource> seen = new HashMap<>();
     sight.resources().forEach(resource -> seen.put(resource.id(), resource));
     Map<ResourceId, Resource> ourLocks = new HashMap<>();
@@ -55,7 +54,9 @@ public final class DeletionPlanner {
     var deletable = new HashMap<ResourceId, Resource>(ourLocks);
     for (Resource resource : seen.values()) {
       Optional<String> reason =
-          foreign(resource, seen, sight.installation())
+          sight
+              .claim()
+              .against(resource, seen)
               .or(() -> locked(resource.id(), foreignLocks))
               .or(() -> unlisted(resource.id(), sight.unlisted()));
       if (reason.isPresent()) {
@@ -95,30 +96,6 @@ public final class DeletionPlanner {
       }
     }
     return blocked;
-  }
-
-  /** Ours is what carries our installation, or lies in a group that does and carries no other. */
-  private static Optional<String> foreign(
-      Resource resource, Map<ResourceId, Resource> seen, InstallationId installation) {
-    if (OwnerTags.carry(resource.tags(), installation)) {
-      return Optional.empty();
-    }
-    Optional<String> other = OwnerTags.value(resource.tags(), OwnerTags.INSTALLATION);
-    if (other.isPresent()) {
-      return Optional.of("belongs to installation " + other.get());
-    }
-    boolean inOurGroup =
-        resource
-            .id()
-            .groupName()
-            .map(name -> ResourceId.group(resource.id().subscription(), name))
-            .filter(group -> !group.equals(resource.id()))
-            .map(seen::get)
-            .filter(group -> OwnerTags.carry(group.tags(), installation))
-            .isPresent();
-    return inOurGroup
-        ? Optional.empty()
-        : Optional.of("carries no installation and lies in no group of ours");
   }
 
   /** A lock holds where it is put and on everything below. */

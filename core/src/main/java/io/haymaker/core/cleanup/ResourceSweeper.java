@@ -19,8 +19,10 @@ import io.haymaker.scenario.ScenarioName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,7 +61,8 @@ final class ResourceSweeper {
     Lookout.World world = lookout.list(scope);
     List<LedgerEntry> book = ledger.ofRun(scope.run());
     Sighting sighting = lookout.look(world, book);
-    enterFound(scope, book, sighting);
+    var claim = new Claim(scope.installation(), scope.run());
+    enterFound(scope, claim, book, sighting);
     List<String> unproven = enterGone(scope, book, sighting);
 
     Set<ResourceId> ours = new HashSet<>(scope.groups());
@@ -67,23 +70,26 @@ final class ResourceSweeper {
     DeletionPlan plan =
         DeletionPlanner.plan(
             new DeletionPlanner.Sight(
-                scope.installation(),
-                sighting.existing(),
-                sighting.locks(),
-                ours,
-                sighting.unlisted()));
+                claim, sighting.existing(), sighting.locks(), ours, sighting.unlisted()));
     List<Deleted> deleted = executor.execute(scope.run(), plan, deadline);
     enterDeleted(scope.run(), deleted);
     return result(plan, deleted, unproven, sighting.couldNotLook());
   }
 
-  /** What nobody reported is entered before it is deleted, so that it is never forgotten. */
-  private void enterFound(CleanupScope scope, List<LedgerEntry> book, Sighting sighting) {
+  /**
+   * What nobody reported is entered before it is deleted, so that it is never forgotten. What is
+   * another's has no place in our book.
+   */
+  private void enterFound(
+      CleanupScope scope, Claim claim, List<LedgerEntry> book, Sighting sighting) {
+    Map<ResourceId, Resource> seen = new HashMap<>();
+    sighting.existing().forEach(resource -> seen.put(resource.id(), resource));
     Set<ResourceId> known = new HashSet<>();
     book.stream().filter(entry -> !entry.isGone()).forEach(entry -> known.add(entry.id()));
     List<Resource> found =
         sighting.existing().stream()
             .filter(resource -> !resource.id().isGroup() && !known.contains(resource.id()))
+            .filter(resource -> claim.against(resource, seen).isEmpty())
             .toList();
     if (found.isEmpty()) {
       return;

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 final class Cloud {
   static final InstallationId US = new InstallationId("ours12345");
   static final RunId RUN = RunId.random();
+  static final Claim CLAIM = new Claim(US, RUN);
   static final ResourceId GROUP = ResourceId.group("s1", "rg");
   static final Map<String, String> OURS =
       Map.of(OwnerTags.INSTALLATION, US.value(), OwnerTags.RUN, RUN.toString());
@@ -57,7 +58,7 @@ final class Cloud {
 
   static DeletionPlan plan(
       Collection<Resource> resources, Collection<Resource> locks, Set<ResourceId> ours) {
-    return DeletionPlanner.plan(new DeletionPlanner.Sight(US, resources, locks, ours, Set.of()));
+    return DeletionPlanner.plan(new DeletionPlanner.Sight(CLAIM, resources, locks, ours, Set.of()));
   }
 
   static List<ResourceId> order(DeletionPlan plan) {

@@ -14,6 +14,7 @@ import static io.haymaker.core.cleanup.Cloud.untagged;
 import static io.haymaker.core.cleanup.Cloud.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceId;
 import java.util.List;
@@ -185,11 +186,24 @@ final class DeletionPlannerTest {
   }
 
   @Test
+  void whatAnotherRunPutItsNameOnIsLeftAlone() {
+    var theirs =
+        Resource.of(
+            NETWORK,
+            Map.of(OwnerTags.INSTALLATION, Cloud.US.value(), OwnerTags.RUN, "another-run"));
+
+    DeletionPlan plan = plan(List.of(group(), theirs, ours(IP)));
+
+    assertThat(order(plan)).containsExactly(IP);
+    assertThat(plan.held()).contains(new DeletionPlan.Held(NETWORK, "belongs to run another-run"));
+  }
+
+  @Test
   void aGroupIsHeldOfWhichNobodyCouldSayWhatLiesInIt() {
     var plan =
         DeletionPlanner.plan(
             new DeletionPlanner.Sight(
-                Cloud.US, List.of(group(), ours(IP)), List.of(), Set.of(), Set.of(GROUP)));
+                Cloud.CLAIM, List.of(group(), ours(IP)), List.of(), Set.of(), Set.of(GROUP)));
 
     assertThat(order(plan)).containsExactly(IP);
     assertThat(plan.held())
