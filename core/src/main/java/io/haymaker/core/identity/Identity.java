@@ -25,6 +25,10 @@ public record Identity(
     List<String> roles) {
 
   public Identity {
+    if (clientId.isBlank() || principalId.isBlank() || applicationId.isBlank()) {
+      throw new IllegalArgumentException(
+          displayName + ": application, client and principal id must not be empty");
+    }
     roles = List.copyOf(roles);
   }
 }

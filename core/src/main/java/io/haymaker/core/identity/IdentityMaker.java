@@ -32,18 +32,24 @@ public final class IdentityMaker {
   private final SecretStore secrets;
   private final PropagationProbe probe;
   private final Retrier retrier;
+  private final Duration propagation;
 
+  /**
+   * @param propagation how long a new identity may take to become effective
+   */
   public IdentityMaker(
       Directory directory,
       RoleAssignments roles,
       SecretStore secrets,
       PropagationProbe probe,
-      Retrier retrier) {
+      Retrier retrier,
+      Duration propagation) {
     this.directory = directory;
     this.roles = roles;
     this.secrets = secrets;
     this.probe = probe;
     this.retrier = retrier;
+    this.propagation = propagation;
   }
 
   /**
@@ -115,10 +121,11 @@ public final class IdentityMaker {
     }
     // The scenario's own group comes last; that is where its agent begins to work.
     String scope = plan.grants().getLast().scope();
+    Instant limit = retrier.now().plus(propagation);
     Outcome<Boolean> outcome =
         retrier.ask(
             PROPAGATION,
-            deadline,
+            limit.isBefore(deadline) ? limit : deadline,
             () ->
                 switch (probe.tryOut(application.clientId(), secret, scope)) {
                   case Look.Found<Boolean> _ -> Outcome.done(true);

@@ -11,6 +11,7 @@ import io.haymaker.core.resource.Ledger;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.store.Transactions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * because its line is in the journal already.
  */
 public final class EventRecorder implements EventHandler {
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
+
   private final Transactions transactions;
   private final Journal journal;
   private final Ledger ledger;
@@ -65,7 +68,8 @@ public final class EventRecorder implements EventHandler {
     }
     event.resource().ifPresent(resource -> enter(event, resource));
     if (event.type() == EventType.CLEANUP_COMPLETE || event.type() == EventType.ERROR) {
-      queue.wake(event.run(), clock.instant());
+      // Its last word comes a moment before its end.
+      queue.wake(event.run(), clock.instant().plus(LAST_MOMENT));
     }
   }
 

@@ -11,6 +11,7 @@ import io.haymaker.core.event.Severity;
 import io.haymaker.core.identity.IdentityTraces;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.resource.LedgerEntry;
+import io.haymaker.core.scenario.ScenarioCatalog;
 import io.haymaker.core.scenario.ScenarioSelector;
 import io.haymaker.core.validation.Undertaking;
 import io.haymaker.core.validation.ValidationReport;
@@ -102,8 +103,7 @@ final class RunActions {
 
   private void select(Run run) {
     Instant now = clock.instant();
-    switch (ScenarioSelector.choose(
-        world.catalog().scenarios(), run.options().selection(), run.options().seed())) {
+    switch (choose(run)) {
       case ScenarioSelector.Choice.Impossible(String message) ->
           commits.phase(
               run.concluded(new Conclusion.Failed(Conclusion.Reason.VALIDATION, message))
@@ -120,6 +120,16 @@ final class RunActions {
                   books.runs().insertScenarios(planned);
                 });
       }
+    }
+  }
+
+  /** A folder that cannot be read any more ends the run, which has made nothing yet. */
+  private ScenarioSelector.Choice choose(Run run) {
+    try {
+      return ScenarioSelector.choose(
+          world.catalog().scenarios(), run.options().selection(), run.options().seed());
+    } catch (ScenarioCatalog.CatalogException e) {
+      return new ScenarioSelector.Choice.Impossible(String.valueOf(e.getMessage()));
     }
   }
 

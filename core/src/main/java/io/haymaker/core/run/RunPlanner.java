@@ -17,6 +17,9 @@ final class RunPlanner {
   /** A first round may meet what only the second can tell to be stuck. */
   private static final int STUCK_ROUNDS = 2;
 
+  /** Who comes back after the deadline still deletes once, and looks twice whether it is gone. */
+  private static final int LEAST_ROUNDS = 3;
+
   private final RunSettings.Pace pace;
   private final DeletionPolicy deletion;
 
@@ -148,7 +151,8 @@ final class RunPlanner {
     Instant deadline = snapshot.run().phaseSince().plus(deletion.deadline());
     // Without chance: a plan must be the same for the same snapshot.
     Instant nextRound = last.lastRoundAt().plus(deletion.betweenRounds().full(last.rounds()));
-    if (last.isClean() || stuck || nextRound.isAfter(deadline)) {
+    boolean late = nextRound.isAfter(deadline) && last.rounds() >= LEAST_ROUNDS;
+    if (last.isClean() || stuck || late) {
       return RunPlan.act(new RunAction.Audit(), snapshot.now());
     }
     return nextRound.isAfter(snapshot.now())

@@ -53,7 +53,12 @@ public final class RunReconciler implements RunHandler {
             settings,
             world.groups(),
             new IdentityMaker(
-                world.directory(), world.roles(), world.secrets(), world.probe(), retrier),
+                world.directory(),
+                world.roles(),
+                world.secrets(),
+                world.probe(),
+                retrier,
+                settings.pace().propagation()),
             world.runtime(),
             retrier);
     var undo =

@@ -44,7 +44,7 @@ public record RunReport(
       String agentId,
       Optional<String> spName,
       Optional<String> spId,
-      Optional<String> containerResourceId,
+      Optional<String> containerAppResourceId,
       String status,
       Optional<String> result,
       Optional<Instant> startedAt,
@@ -75,7 +75,11 @@ public record RunReport(
     }
   }
 
-  /** Something that went wrong on the way. */
+  /**
+   * Something that went wrong: the run itself, or a scenario of it.
+   *
+   * @param scenarioName empty when it is about the run
+   */
   public record Mishap(
       Instant timestamp, String errorCode, String message, String scenarioName, String phase) {}
 }

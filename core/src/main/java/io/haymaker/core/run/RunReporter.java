@@ -6,8 +6,8 @@ import io.haymaker.core.cleanup.CleanupReport;
 import io.haymaker.core.identity.Identity;
 import io.haymaker.core.resource.LedgerEntry;
 import io.haymaker.core.resource.LedgerEntry.State;
+import io.haymaker.core.run.ScenarioRun.Result;
 import io.haymaker.core.runtime.ContainerHandle;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,14 +83,19 @@ public final class RunReporter {
 
   private static String status(Run run, ScenarioRun scenario, int remaining) {
     return switch (scenario.stage()) {
-      case PLANNED -> "pending";
+      case PLANNED, SKIPPED -> "pending";
       case RUNNING -> "running";
       case PROVISIONING_FAILED, UNDONE -> "failed";
-      case SKIPPED -> "failed";
       case ENDED -> {
-        boolean bad =
-            scenario.result().isEmpty() || scenario.result().get() != ScenarioRun.Result.SUCCEEDED;
-        yield bad ? "failed" : run.isOver() && remaining == 0 ? "cleanup_complete" : "completed";
+        boolean well =
+            scenario
+                .result()
+                .filter(how -> how == Result.SUCCEEDED || how == Result.STOPPED)
+                .isPresent();
+        if (!well) {
+          yield "failed";
+        }
+        yield run.isOver() && remaining == 0 ? "cleanup_complete" : "completed";
       }
     };
   }
@@ -128,6 +133,17 @@ public final class RunReporter {
 
   private static List<RunReport.Mishap> mishaps(Run run, List<ScenarioRun> scenarios) {
     var mishaps = new ArrayList<RunReport.Mishap>();
+    run.conclusion()
+        .flatMap(Conclusion::failureReason)
+        .ifPresent(
+            reason ->
+                mishaps.add(
+                    new RunReport.Mishap(
+                        run.phaseSince(),
+                        reason.name(),
+                        message(run).orElse(""),
+                        "",
+                        run.phase().wireName())));
     for (ScenarioRun scenario : scenarios) {
       scenario
           .failure()
@@ -135,7 +151,7 @@ public final class RunReporter {
               failure ->
                   mishaps.add(
                       new RunReport.Mishap(
-                          scenario.endedAt().or(run::endedAt).orElse(Instant.EPOCH),
+                          scenario.endedAt().orElse(run.phaseSince()),
                           "SCENARIO_FAILED",
                           failure,
                           scenario.scenario().value(),

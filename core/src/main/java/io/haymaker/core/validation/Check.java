@@ -6,7 +6,10 @@ public interface Check {
   /** Short and stable, e.g. {@code key-vault}. */
   String name();
 
-  /** Looks, with real calls, and makes nothing. An exception counts as failed. */
+  /**
+   * Looks, with real calls, and makes nothing that a run would have to take back. An exception
+   * counts as failed.
+   */
   Finding look(Undertaking undertaking);
 
   /**

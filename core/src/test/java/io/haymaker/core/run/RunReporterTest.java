@@ -106,7 +106,9 @@ final class RunReporterTest {
     assertThat(status(run, lost)).isEqualTo("failed/pending");
     assertThat(status(run, failed)).isEqualTo("failed/pending");
     assertThat(status(run, failed.at(Stage.UNDONE))).isEqualTo("failed/pending");
-    assertThat(status(run, planned.at(Stage.SKIPPED))).isEqualTo("failed/pending");
+    assertThat(status(run, planned.at(Stage.SKIPPED))).isEqualTo("pending/pending");
+    var stopped = running.ended(ScenarioRun.Result.STOPPED, Optional.empty(), NOON);
+    assertThat(status(OVER, stopped)).isEqualTo("cleanup_complete/complete");
     assertThat(status(Plans.in(Phase.CLEANUP), well)).isEqualTo("completed/in_progress");
     assertThat(status(OVER, well)).isEqualTo("cleanup_complete/complete");
     assertThat(status(OVER, well, entry(State.EXISTS, false))).isEqualTo("completed/failed");

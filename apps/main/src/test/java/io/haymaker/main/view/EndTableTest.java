@@ -14,8 +14,7 @@ class EndTableTest {
     assertThat(lines.get(3)).matches("total\\s+3\\s+2\\s+1\\s+0");
     assertThat(lines).contains("identities: 2 created, 2 proven gone");
     assertThat(lines.getLast())
-        .isEqualTo(
-            "Nothing remains: 3 resources (1 by force) and 2 identities are proven gone.");
+        .isEqualTo("Nothing remains: 3 resources (1 by force) and 2 identities are proven gone.");
   }
 
   @Test
