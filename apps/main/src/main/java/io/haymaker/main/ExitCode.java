@@ -1,5 +1,8 @@
 package io.haymaker.main;
 
+import io.haymaker.core.run.Conclusion;
+import java.util.Optional;
+
 /** What a command tells the shell. The worse news wins: 3 over 1. */
 public final class ExitCode {
   /** Nothing remains. */
@@ -15,4 +18,17 @@ public final class ExitCode {
   public static final int REMAINS = 3;
 
   private ExitCode() {}
+
+  /** The exit code of a command whose run ended like this. */
+  public static int of(Optional<Conclusion> conclusion) {
+    return conclusion
+        .flatMap(Conclusion::failureReason)
+        .map(
+            reason ->
+                switch (reason) {
+                  case VALIDATION, NOTHING_PROVISIONED -> FAILED;
+                  case LEFTOVERS, COULD_NOT_LOOK -> REMAINS;
+                })
+        .orElse(CLEAN);
+  }
 }

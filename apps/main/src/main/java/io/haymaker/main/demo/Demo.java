@@ -1,7 +1,6 @@
 package io.haymaker.main.demo;
 
 import io.haymaker.core.ownership.RunId;
-import io.haymaker.core.run.Conclusion;
 import io.haymaker.core.run.Run;
 import io.haymaker.core.run.RunReport;
 import io.haymaker.main.CommandFailure;
@@ -21,7 +20,6 @@ import io.haymaker.postgres.embedded.EmbeddedDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A whole run on this machine. What it starts it ends: nothing of it is left running, however it
@@ -67,7 +65,7 @@ final class Demo {
           (emulator.wasFound() ? "found the emulator at " : "emulator at ")
               + emulator.endpoints().armEndpoint());
       PlaneSettings settings =
-          new DemoCloud(emulator.endpoints(), clock).prepare(options.scenarios());
+          new DemoCloud(emulator.endpoints(), clock).withQuotaForAll().prepare(options.scenarios());
       try (ControlPlane plane = ControlPlane.start(settings, store, clock)) {
         return watch(plane, begin(plane, view), emulator, view, interrupts);
       }
@@ -119,18 +117,6 @@ final class Demo {
     RunReport report = plane.books().reports().find(id).orElseThrow();
     view.end(report);
     options.report().ifPresent(file -> ReportFile.write(file, report));
-    return exitCode(plane.books().runs().find(id).orElseThrow().conclusion());
-  }
-
-  private static int exitCode(Optional<Conclusion> conclusion) {
-    return conclusion
-        .flatMap(Conclusion::failureReason)
-        .map(
-            reason ->
-                switch (reason) {
-                  case VALIDATION, NOTHING_PROVISIONED -> ExitCode.FAILED;
-                  case LEFTOVERS, COULD_NOT_LOOK -> ExitCode.REMAINS;
-                })
-        .orElse(ExitCode.CLEAN);
+    return ExitCode.of(plane.books().runs().find(id).orElseThrow().conclusion());
   }
 }
