@@ -7,6 +7,7 @@ import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.profile.AzureProfile;
 import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.resourcemanager.appcontainers.ContainerAppsApiManager;
 import com.azure.resourcemanager.appcontainers.fluent.ContainerAppsApiClient;
 import com.azure.resourcemanager.authorization.AuthorizationManager;
@@ -29,6 +30,7 @@ import io.haymaker.azure.run.AzureNames;
 import io.haymaker.azure.runtime.ContainerAppsRuntime;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.azure.runtime.EnvironmentQuota;
+import io.haymaker.azure.secret.VaultReader;
 import io.haymaker.azure.secret.VaultSecrets;
 import io.haymaker.azure.wire.ApiVersions;
 import io.haymaker.azure.wire.Follower;
@@ -52,6 +54,7 @@ import io.haymaker.core.runtime.ContainerRuntime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Optional;
 
 /**
  * Azure behind every port. Building it makes no call; the ports are safe for many threads and share
@@ -91,6 +94,11 @@ public final class AzureCloud {
           case AzureLogin.Given(TokenCredential given) -> given;
           case AzureLogin.ClientSecret(String clientId, SecretValue secret) ->
               login(clientId, secret);
+          case AzureLogin.ManagedIdentity(Optional<String> clientId) ->
+              new ManagedIdentityCredentialBuilder()
+                  .clientId(clientId.orElse(null))
+                  .httpClient(client)
+                  .build();
         };
     AzureEndpoints endpoints = settings.endpoints();
     armPipeline = Pipelines.signed(client, credential, endpoints.armScope());
@@ -150,6 +158,11 @@ public final class AzureCloud {
 
   public SecretStore secrets() {
     return new VaultSecrets(vault, clock, pauser);
+  }
+
+  /** Reads the installation's own secrets, by name. */
+  public VaultReader vaultReader() {
+    return new VaultReader(vault);
   }
 
   public PropagationProbe probe() {

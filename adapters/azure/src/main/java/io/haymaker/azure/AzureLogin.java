@@ -2,12 +2,20 @@ package io.haymaker.azure;
 
 import com.azure.core.credential.TokenCredential;
 import io.haymaker.core.identity.SecretValue;
+import java.util.Optional;
 
 /** How we log in. */
 public sealed interface AzureLogin {
 
   /** As an application with a secret. */
   record ClientSecret(String clientId, SecretValue secret) implements AzureLogin {}
+
+  /**
+   * As the managed identity of the machine that we run on.
+   *
+   * @param clientId of a user-assigned identity; the machine's own unless it is given
+   */
+  record ManagedIdentity(Optional<String> clientId) implements AzureLogin {}
 
   /** With a credential that somebody else made, such as a managed identity's. */
   record Given(TokenCredential credential) implements AzureLogin {}

@@ -16,6 +16,13 @@ import org.slf4j.LoggerFactory;
 public final class Logging {
   private Logging() {}
 
+  /** From now on nothing is logged: for commands that only look, and say all that they saw. */
+  public static void off() {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+  }
+
   /** From now on all loggers write to this file, which is turned over at 10 MB. */
   public static void toFile(Path file) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();

@@ -1,5 +1,6 @@
 package io.haymaker.main;
 
+import io.haymaker.main.config.ConfigCommand;
 import io.haymaker.main.demo.DemoCommand;
 import io.haymaker.main.wiring.PlaneFailure;
 import java.io.PrintWriter;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
       "Also: 'haymaker emulator' starts the Azure emulator alone, 'haymaker verify' runs all tests.",
       "Exit codes: 0 nothing remains, 1 failed, 2 usage, 3 something remains or could not be seen."
     },
-    subcommands = DemoCommand.class)
+    subcommands = {DemoCommand.class, ConfigCommand.class})
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -19,6 +19,7 @@ import io.haymaker.core.run.RunSettings;
 import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.main.CommandFailure;
+import io.haymaker.main.wiring.CheckSettings;
 import io.haymaker.main.wiring.PlaneSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -105,7 +106,8 @@ final class DemoCloud {
         BusSettings.standard(emulator.serviceBusNamespace()).withMaxWait(Duration.ofSeconds(2)),
         runs(ContainerAppsSettings.FLOOR),
         deletion(),
-        scenarios);
+        scenarios,
+        CheckSettings.STANDARD);
   }
 
   private ResourceId vault(Groundwork groundwork) {

@@ -20,4 +20,5 @@ public record PlaneSettings(
     BusSettings bus,
     RunSettings runs,
     DeletionPolicy deletion,
-    Path scenarios) {}
+    Path scenarios,
+    CheckSettings checks) {}

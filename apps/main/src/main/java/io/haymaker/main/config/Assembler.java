@@ -1,0 +1,201 @@
+package io.haymaker.main.config;
+
+import io.haymaker.azure.AzureEndpoints;
+import io.haymaker.azure.AzureLogin;
+import io.haymaker.azure.AzureSettings;
+import io.haymaker.azure.event.BusSettings;
+import io.haymaker.azure.runtime.ContainerAppsSettings;
+import io.haymaker.core.cleanup.DeletionPolicy;
+import io.haymaker.core.retry.Backoff;
+import io.haymaker.core.run.RunSettings;
+import io.haymaker.core.runtime.ContainerSize;
+import io.haymaker.main.wiring.CheckSettings;
+import io.haymaker.main.wiring.PlaneSettings;
+import io.haymaker.postgres.DatabaseAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Makes the typed records of values in which no problem was found. */
+final class Assembler {
+  private static final String BUS_DOMAIN = ".servicebus.windows.net";
+
+  private final Values values;
+
+  Assembler(Values values) {
+    this.values = values;
+  }
+
+  Configuration configuration() {
+    return new Configuration(
+        new PlaneSettings(
+            azure(login()),
+            containers(),
+            values.get(ContainerKeys.NODE_TYPE),
+            bus(),
+            runs(),
+            deletion(),
+            values
+                .find(RunKeys.SCENARIOS)
+                .orElseGet(
+                    () -> Path.of(System.getProperty("haymaker.home", ".")).resolve("scenarios")),
+            new CheckSettings(
+                values.find(CloudKeys.ALLOWED).orElseGet(List::of), values.find(StateKeys.PRICES))),
+        values
+            .find(StateKeys.POSTGRES)
+            .map(
+                url ->
+                    new DatabaseAddress(
+                        url,
+                        values.get(StateKeys.POSTGRES_USER),
+                        values.find(StateKeys.POSTGRES_PASSWORD))),
+        values.get(StateKeys.DATA),
+        new Configuration.RunDefaults(values.get(RunKeys.SIZE), values.get(RunKeys.DURATION)),
+        values.find(CloudKeys.CA_FILE));
+  }
+
+  private AzureLogin login() {
+    return values.get(CloudKeys.LOGIN).equals(CloudKeys.MANAGED_IDENTITY)
+        ? new AzureLogin.ManagedIdentity(values.find(CloudKeys.CLIENT))
+        : new AzureLogin.ClientSecret(values.get(CloudKeys.CLIENT), values.get(CloudKeys.SECRET));
+  }
+
+  /** The cloud, for whoever logs in so. */
+  AzureSettings azure(AzureLogin login) {
+    URI arm = values.get(CloudKeys.ARM);
+    URI authority = values.get(CloudKeys.AUTHORITY);
+    URI graph = URI.create(values.get(CloudKeys.GRAPH));
+    boolean isPublic =
+        arm.toString().equals(CloudKeys.PUBLIC_ARM)
+            && authority.toString().equals(CloudKeys.PUBLIC_AUTHORITY)
+            && graph.toString().equals(CloudKeys.PUBLIC_GRAPH);
+    return new AzureSettings(
+        values.get(CloudKeys.TENANT),
+        Stream.concat(
+                Stream.of(values.get(CloudKeys.SUBSCRIPTION)),
+                values.find(CloudKeys.MORE_SUBSCRIPTIONS).stream().flatMap(List::stream))
+            .toList(),
+        login,
+        new AzureEndpoints(arm, authority, graph, isPublic),
+        values.get(CloudKeys.VAULT),
+        values.find(CloudKeys.CA_FILE));
+  }
+
+  private ContainerAppsSettings containers() {
+    return new ContainerAppsSettings(
+        values.get(ContainerKeys.GROUP),
+        values.get(ContainerKeys.LOCATION),
+        id(values.get(ContainerKeys.ENVIRONMENT), "Microsoft.App/managedEnvironments"),
+        values.get(ContainerKeys.WORKLOAD_PROFILE),
+        values.get(ContainerKeys.IDENTITY).equals(ContainerAppsSettings.SYSTEM_IDENTITY)
+            ? ContainerAppsSettings.SYSTEM_IDENTITY
+            : id(
+                values.get(ContainerKeys.IDENTITY),
+                "Microsoft.ManagedIdentity/userAssignedIdentities"),
+        image(),
+        size(),
+        values.find(ContainerKeys.REGISTRY),
+        new ContainerAppsSettings.Network(
+            values.get(ContainerKeys.VNET_GROUP),
+            values.get(ContainerKeys.VNET),
+            values.get(ContainerKeys.SUBNET)));
+  }
+
+  private String id(String nameOrId, String type) {
+    return nameOrId.startsWith("/")
+        ? nameOrId
+        : "/subscriptions/%s/resourceGroups/%s/providers/%s/%s"
+            .formatted(
+                values.get(CloudKeys.SUBSCRIPTION),
+                values.get(ContainerKeys.GROUP),
+                type,
+                nameOrId);
+  }
+
+  /** The first part of an image's name is a host when it looks like one. */
+  private String image() {
+    String image = values.get(ContainerKeys.IMAGE);
+    int slash = image.indexOf('/');
+    String first = slash < 0 ? "" : image.substring(0, slash);
+    boolean hasHost = first.contains(".") || first.contains(":") || first.equals("localhost");
+    return values
+        .find(ContainerKeys.REGISTRY)
+        .filter(_ -> !hasHost)
+        .map(registry -> registry + "/" + image)
+        .orElse(image);
+  }
+
+  private ContainerSize size() {
+    return new ContainerSize(values.get(ContainerKeys.CPU), values.get(ContainerKeys.MEMORY));
+  }
+
+  private BusSettings bus() {
+    return new BusSettings(
+        namespace(),
+        values.get(BusKeys.TOPIC),
+        values.get(BusKeys.SUBSCRIPTION),
+        values.get(BusKeys.MAX_WAIT),
+        values.get(BusKeys.BATCH),
+        values.find(BusKeys.CONNECTION));
+  }
+
+  private String namespace() {
+    String name = values.get(BusKeys.NAMESPACE);
+    return name.contains(".") || name.contains(":") ? name : name + BUS_DOMAIN;
+  }
+
+  private RunSettings runs() {
+    var roles = new ArrayList<>(values.get(RunKeys.ROLES));
+    values.find(RunKeys.CUSTOM_ROLE).ifPresent(roles::add);
+    return new RunSettings(
+        values.get(CloudKeys.SUBSCRIPTION),
+        values.get(ContainerKeys.LOCATION),
+        image(),
+        size(),
+        agentEnvironment(),
+        roles,
+        List.of(),
+        new RunSettings.Pace(
+            values.get(RunKeys.WIDTH),
+            values.get(RunKeys.PROPAGATION),
+            values.get(RunKeys.MONITOR),
+            values.get(RunKeys.GRACE),
+            values.get(RunKeys.STOP_GRACE),
+            values.get(RunKeys.TIMEOUT),
+            values.get(RunKeys.PROVISIONING)));
+  }
+
+  private Map<String, String> agentEnvironment() {
+    var environment = new HashMap<String, String>();
+    environment.put("AZURE_TENANT_ID", values.get(CloudKeys.TENANT));
+    environment.put("AZURE_AUTHORITY_HOST", values.get(CloudKeys.AUTHORITY).toString());
+    environment.put("KEY_VAULT_URL", values.get(CloudKeys.VAULT).toString());
+    environment.put("HAYMAKER_ARM_ENDPOINT", values.get(CloudKeys.ARM).toString());
+    String events =
+        values.find(BusKeys.HTTPS_ENDPOINT).map(URI::toString).orElse("https://" + namespace());
+    environment.put("HAYMAKER_EVENTS_URL", events + "/" + values.get(BusKeys.TOPIC));
+    values
+        .find(ContainerKeys.AGENT_CA_FILE)
+        .ifPresent(file -> environment.put("HAYMAKER_CA_FILE", file));
+    return environment;
+  }
+
+  private DeletionPolicy deletion() {
+    Backoff perResource = DeletionPolicy.STANDARD.perResource();
+    Duration longest = values.get(RunKeys.ROUND_WAIT);
+    Duration first = DeletionPolicy.STANDARD.betweenRounds().first();
+    return new DeletionPolicy(
+        new Backoff(values.get(RunKeys.ATTEMPTS), perResource.first(), perResource.longest()),
+        new Backoff(Integer.MAX_VALUE, first.compareTo(longest) < 0 ? first : longest, longest),
+        values.get(RunKeys.DEADLINE),
+        values.get(RunKeys.FOLLOW),
+        values.get(RunKeys.FOLLOW_SLOW),
+        values.get(RunKeys.STALE),
+        values.get(RunKeys.DELETION_WIDTH));
+  }
+}

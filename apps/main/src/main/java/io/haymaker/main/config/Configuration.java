@@ -1,0 +1,28 @@
+package io.haymaker.main.config;
+
+import io.haymaker.core.scenario.SimulationSize;
+import io.haymaker.main.wiring.PlaneSettings;
+import io.haymaker.postgres.DatabaseAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A whole configuration, checked.
+ *
+ * @param plane what the control plane is built from
+ * @param database the PostgreSQL to use; an embedded one under {@code data} unless it is given
+ * @param data the folder for logs and the embedded database
+ * @param runs what a run is unless it says otherwise
+ * @param caFile certificate authorities to trust beside the platform's
+ */
+public record Configuration(
+    PlaneSettings plane,
+    Optional<DatabaseAddress> database,
+    Path data,
+    RunDefaults runs,
+    Optional<Path> caFile) {
+
+  /** What a run is unless it says otherwise. */
+  public record RunDefaults(SimulationSize size, Duration duration) {}
+}

@@ -1,0 +1,180 @@
+package io.haymaker.main.config;
+
+import static io.haymaker.main.config.Feature.CONTAINERS;
+
+import io.haymaker.core.identity.SecretValue;
+import java.util.List;
+
+/** Where agents run, and in what. */
+final class ContainerKeys {
+  static final String CONTAINER_APPS = "aca";
+
+  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,89}";
+
+  static final Setting<String> RUNTIME =
+      Setting.of(
+              "AGENT_RUNTIME",
+              CONTAINERS,
+              Parsers.oneOf(CONTAINER_APPS, "aci", "docker", "process"),
+              "Where agents run: Azure Container Apps (aca). The others are not available yet and"
+                  + " are refused.")
+          .byDefault(CONTAINER_APPS);
+
+  static final Setting<String> GROUP =
+      Setting.of(
+              "RESOURCE_GROUP_NAME",
+              CONTAINERS,
+              Parsers.matching("name of a resource group", "[\\w.()-]{0,89}[\\w()-]"),
+              "The group in which the agents' containers are made.")
+          .required();
+
+  static final Setting<String> LOCATION =
+      Setting.of(
+              "LOCATION",
+              CONTAINERS,
+              Parsers.matching("region such as eastus2", "[a-z][a-z0-9]{2,40}"),
+              "The region in which containers and the scenarios' groups are made.")
+          .required();
+
+  static final Setting<String> ENVIRONMENT =
+      Setting.of(
+              "CONTAINER_APPS_ENVIRONMENT",
+              CONTAINERS,
+              Parsers.matching(
+                  "name or resource id of an environment",
+                  nameOrId("Microsoft.App/managedEnvironments")),
+              "The Container Apps environment: a name in RESOURCE_GROUP_NAME, or a resource id.")
+          .requiredWhen(RUNTIME, CONTAINER_APPS);
+
+  static final Setting<String> WORKLOAD_PROFILE =
+      Setting.of(
+              "WORKLOAD_PROFILE",
+              CONTAINERS,
+              Parsers.matching("name of a workload profile", "[A-Za-z0-9][A-Za-z0-9_-]{0,59}"),
+              "The environment's own name for the workload profile that agents run on.")
+          .byDefault("agents");
+
+  static final Setting<String> NODE_TYPE =
+      Setting.of(
+              "WORKLOAD_PROFILE_TYPE",
+              CONTAINERS,
+              Parsers.oneOf("E16", "D32", "E32"),
+              "What its nodes are: a type that really holds 64 GiB.")
+          .byDefault("E16");
+
+  static final Setting<String> IDENTITY =
+      Setting.of(
+              "AGENT_IDENTITY",
+              CONTAINERS,
+              Parsers.matching(
+                  "name, resource id of a user-assigned identity, or 'system'",
+                  nameOrId("Microsoft.ManagedIdentity/userAssignedIdentities")),
+              "The managed identity that fetches the agents' secrets and image: a name in"
+                  + " RESOURCE_GROUP_NAME, a resource id, or 'system'.")
+          .requiredWhen(RUNTIME, CONTAINER_APPS);
+
+  static final Setting<String> IMAGE =
+      Setting.of(
+              "CONTAINER_IMAGE",
+              CONTAINERS,
+              Parsers.TEXT,
+              "The agents' image, with its registry, or without it where CONTAINER_REGISTRY is set.")
+          .required();
+
+  static final Setting<String> REGISTRY =
+      Setting.of(
+          "CONTAINER_REGISTRY",
+          CONTAINERS,
+          Parsers.matching(
+              "host name, with a port if need be", "[A-Za-z0-9][A-Za-z0-9.-]*(:\\d+)?"),
+          "The registry's host, where AGENT_IDENTITY must log in to pull the image.");
+
+  static final Setting<String> REGISTRY_USER =
+      Setting.of(
+              "CONTAINER_REGISTRY_USERNAME",
+              CONTAINERS,
+              Parsers.TEXT,
+              "For registries that AGENT_IDENTITY cannot log in to.")
+          .reserved();
+
+  static final Setting<SecretValue> REGISTRY_PASSWORD =
+      Setting.of(
+              "CONTAINER_REGISTRY_PASSWORD",
+              CONTAINERS,
+              Parsers.SECRET,
+              "The password that belongs to CONTAINER_REGISTRY_USERNAME.")
+          .reserved();
+
+  static final Setting<Double> MEMORY =
+      Setting.of(
+              "CONTAINER_MEMORY_GB",
+              CONTAINERS,
+              Parsers.numberOfAtLeast(64, 1024),
+              "Memory of an agent in GiB.")
+          .byDefault("64");
+
+  static final Setting<Double> CPU =
+      Setting.of(
+              "CONTAINER_CPU_CORES",
+              CONTAINERS,
+              Parsers.numberOfAtLeast(2, 128),
+              "Cores of an agent.")
+          .byDefault("2");
+
+  static final Setting<Boolean> VNET_INTEGRATION =
+      Setting.of(
+              "VNET_INTEGRATION_ENABLED",
+              CONTAINERS,
+              Parsers.YES_NO,
+              "Whether agents are in a virtual network; on Container Apps 'false' is refused.")
+          .byDefault("true");
+
+  static final Setting<String> VNET_GROUP =
+      name("VNET_RESOURCE_GROUP", "The group of the environment's virtual network.");
+  static final Setting<String> VNET = name("VNET_NAME", "The environment's virtual network.");
+  static final Setting<String> SUBNET = name("SUBNET_NAME", "The environment's subnet.");
+
+  static final Setting<String> AGENT_CA_FILE =
+      Setting.of(
+          "AGENT_CA_FILE",
+          CONTAINERS,
+          Parsers.TEXT,
+          "Like HAYMAKER_CA_FILE, for the agents: a path inside their containers.");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          RUNTIME,
+          GROUP,
+          LOCATION,
+          ENVIRONMENT,
+          WORKLOAD_PROFILE,
+          NODE_TYPE,
+          IDENTITY,
+          IMAGE,
+          REGISTRY,
+          REGISTRY_USER,
+          REGISTRY_PASSWORD,
+          MEMORY,
+          CPU,
+          VNET_INTEGRATION,
+          VNET_GROUP,
+          VNET,
+          SUBNET,
+          AGENT_CA_FILE);
+
+  private ContainerKeys() {}
+
+  /** A resource of the group by its name, or any by its id. */
+  private static String nameOrId(String type) {
+    return NAME
+        + "|(?i)/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/"
+        + type
+        + "/"
+        + NAME;
+  }
+
+  private static Setting<String> name(String name, String description) {
+    return Setting.of(name, CONTAINERS, Parsers.matching("name", "[\\w.()-]{1,90}"), description)
+        .requiredWhen(RUNTIME, CONTAINER_APPS);
+  }
+}

@@ -1,0 +1,23 @@
+package io.haymaker.main.config;
+
+/** What settings are about; also the chapters of their reference. */
+public enum Feature {
+  CLOUD("The cloud, and who we are there"),
+  CONTAINERS("The agents' containers"),
+  BUS("Service Bus"),
+  RUNS("Runs"),
+  CLEANUP("Cleanup"),
+  STATE("State of the control plane"),
+  REPORTS("Reports and logs for outside readers"),
+  GOALS("Goal-seeking agents");
+
+  private final String title;
+
+  Feature(String title) {
+    this.title = title;
+  }
+
+  String title() {
+    return title;
+  }
+}

@@ -1,0 +1,86 @@
+package io.haymaker.main.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The reference of all settings in Markdown, made of their declarations. */
+final class ReferencePage {
+  private ReferencePage() {}
+
+  static String markdown() {
+    var lines = new ArrayList<String>();
+    lines.addAll(
+        """
+        # Configuration
+
+        <!-- Made of the declarations in apps/main, io.haymaker.main.config. Do not edit; make it anew by: ./haymaker config reference > docs/configuration.md -->
+
+        A setting is looked for in the environment, then, if it is a secret, in the Key Vault, then in the file; the first that has it wins. The file is the one that `--config FILE` or the variable `HAYMAKER_CONFIG` names: Java properties in UTF-8, one `NAME=value` a line. A name in it that is no setting is an error.
+
+        **Secrets** stand in the Key Vault, under the name in the tables below. In the environment, and in a file that only its owner can read, they are taken under `HAYMAKER_PROFILE=local` only. They have no defaults.
+
+        `./haymaker config check [--config FILE] [--json]` says what is in force and where each value comes from, or lists everything that is wrong at once (exit code 2). `./haymaker doctor` then tries it out with real calls.
+
+        *Reserved* settings are read and checked, but nothing uses them yet.
+
+        A file for the public cloud begins like this:
+
+        ```
+        AZURE_TENANT_ID=...
+        AZURE_SUBSCRIPTION_ID=...
+        AZURE_CLIENT_ID=...
+        KEY_VAULT_URL=https://NAME.vault.azure.net
+        SERVICE_BUS_NAMESPACE=NAME
+        RESOURCE_GROUP_NAME=...
+        LOCATION=eastus2
+        CONTAINER_APPS_ENVIRONMENT=...
+        AGENT_IDENTITY=...
+        CONTAINER_REGISTRY=NAME.azurecr.io
+        CONTAINER_IMAGE=haymaker-agent:0.1.0
+        VNET_RESOURCE_GROUP=...
+        VNET_NAME=...
+        SUBNET_NAME=...
+        ```
+        """
+            .lines()
+            .toList());
+    for (Feature feature : Feature.values()) {
+      lines.add("");
+      lines.add("## " + feature.title());
+      lines.add("");
+      lines.add("| setting | form | default | needed | |");
+      lines.add("| --- | --- | --- | --- | --- |");
+      Declarations.ALL.stream()
+          .filter(setting -> setting.feature() == feature)
+          .map(ReferencePage::row)
+          .forEach(lines::add);
+    }
+    return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static String row(Setting<?> setting) {
+    String reserved = setting.standing() == Setting.Standing.RESERVED ? "*Reserved.* " : "";
+    String vault =
+        setting.isSecret() ? " In the Key Vault: `%s`.".formatted(setting.vaultName()) : "";
+    return List.of(
+            "`%s`".formatted(setting.name()),
+            setting.parser().form(),
+            setting.fallback().map("`%s`"::formatted).orElse(""),
+            need(setting),
+            reserved + setting.description() + vault)
+        .stream()
+        .map(cell -> cell.replace("|", "\\|"))
+        .collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  private static String need(Setting<?> setting) {
+    return switch (setting.need()) {
+      case Setting.Need.Always _ -> "yes";
+      case Setting.Need.When(Setting<String> other, String word) ->
+          "when `%s` is %s".formatted(other.name(), word);
+      case Setting.Need.With(Setting<?> other) -> "with `%s`".formatted(other.name());
+      case Setting.Need.Never _ -> "";
+    };
+  }
+}

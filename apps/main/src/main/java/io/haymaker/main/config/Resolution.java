@@ -1,0 +1,16 @@
+package io.haymaker.main.config;
+
+import java.util.List;
+
+/**
+ * What all sources together say.
+ *
+ * @param problems none when the values can be used
+ * @param notes what people should know all the same
+ */
+record Resolution(Values values, List<Problem> problems, List<String> notes) {
+  Resolution {
+    problems = List.copyOf(problems);
+    notes = List.copyOf(notes);
+  }
+}

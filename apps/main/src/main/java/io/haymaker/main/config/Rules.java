@@ -1,0 +1,95 @@
+package io.haymaker.main.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What settings demand of each other. */
+final class Rules {
+  private static final List<Function<Values, Optional<Problem>>> ALL =
+      List.of(
+          Rules::runtimeIsAvailable,
+          Rules::networkIsIntegrated,
+          Rules::connectionStringIsLocal,
+          Rules::timeoutHoldsTheRun,
+          Rules::subscriptionsAreDistinct,
+          values -> together(values, ContainerKeys.REGISTRY_USER, ContainerKeys.REGISTRY_PASSWORD),
+          values -> together(values, StateKeys.COSMOS, StateKeys.COSMOS_DATABASE),
+          values -> together(values, StateKeys.COSMOS, StateKeys.COSMOS_CONTAINER),
+          values -> together(values, StateKeys.INGESTION, StateKeys.INGESTION_RULE),
+          values -> together(values, StateKeys.INGESTION, StateKeys.INGESTION_STREAM),
+          values -> together(values, RunKeys.WEBHOOK, RunKeys.WEBHOOK_SECRET));
+
+  private Rules() {}
+
+  /** The rules that are broken; for values that are complete. */
+  static List<Problem> broken(Values values) {
+    return ALL.stream().flatMap(rule -> rule.apply(values).stream()).toList();
+  }
+
+  private static Optional<Problem> runtimeIsAvailable(Values values) {
+    return problem(
+        !values.is(ContainerKeys.RUNTIME, ContainerKeys.CONTAINER_APPS),
+        ContainerKeys.RUNTIME,
+        "'%s' is not available yet".formatted(values.get(ContainerKeys.RUNTIME)),
+        "set it to aca");
+  }
+
+  private static Optional<Problem> networkIsIntegrated(Values values) {
+    return problem(
+        !values.get(ContainerKeys.VNET_INTEGRATION),
+        ContainerKeys.VNET_INTEGRATION,
+        "'false' is refused on Container Apps",
+        "set it to true and name the network by VNET_RESOURCE_GROUP, VNET_NAME and SUBNET_NAME");
+  }
+
+  private static Optional<Problem> connectionStringIsLocal(Values values) {
+    return problem(
+        values.has(BusKeys.CONNECTION) && !values.is(CloudKeys.PROFILE, CloudKeys.LOCAL),
+        BusKeys.CONNECTION,
+        "is for local work only",
+        "remove it, and give the login the role Azure Service Bus Data Owner on the namespace");
+  }
+
+  private static Optional<Problem> timeoutHoldsTheRun(Values values) {
+    return problem(
+        values.get(RunKeys.TIMEOUT).compareTo(values.get(RunKeys.DURATION)) <= 0,
+        RunKeys.TIMEOUT,
+        "%s is not longer than RUN_DURATION, %s"
+            .formatted(
+                values.shown(RunKeys.TIMEOUT).orElse(""),
+                values.shown(RunKeys.DURATION).orElse("")),
+        "make it longer: agents are ended by it in the middle of their work");
+  }
+
+  private static Optional<Problem> subscriptionsAreDistinct(Values values) {
+    boolean twice =
+        values
+            .find(CloudKeys.MORE_SUBSCRIPTIONS)
+            .filter(more -> more.contains(values.get(CloudKeys.SUBSCRIPTION)))
+            .isPresent();
+    return problem(
+        twice,
+        CloudKeys.MORE_SUBSCRIPTIONS,
+        "names AZURE_SUBSCRIPTION_ID, which is looked at anyway",
+        "take it out");
+  }
+
+  private static Optional<Problem> together(Values values, Setting<?> one, Setting<?> other) {
+    if (values.has(one) == values.has(other)) {
+      return Optional.empty();
+    }
+    Setting<?> missing = values.has(one) ? other : one;
+    Setting<?> present = values.has(one) ? one : other;
+    return Optional.of(
+        new Problem(
+            missing.name(),
+            "is not set, but %s is".formatted(present.name()),
+            "set both or neither: %s".formatted(missing.description())));
+  }
+
+  private static Optional<Problem> problem(
+      boolean broken, Setting<?> setting, String what, String whatToDo) {
+    return broken ? Optional.of(new Problem(setting.name(), what, whatToDo)) : Optional.empty();
+  }
+}
