@@ -114,12 +114,6 @@ public final class Auditor {
   }
 
   private static <T> List<T> items(String what, Listing<T> listing, List<String> couldNotLook) {
-    return switch (listing) {
-      case Listing.Complete<T>(List<T> items) -> items;
-      case Listing.CouldNotLook<T> failed -> {
-        couldNotLook.add(what + ": " + failed.problem());
-        yield List.of();
-      }
-    };
+    return listing.items(problem -> couldNotLook.add(what + ": " + problem));
   }
 }

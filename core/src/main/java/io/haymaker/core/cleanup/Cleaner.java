@@ -3,6 +3,7 @@ package io.haymaker.core.cleanup;
 import io.haymaker.core.concurrent.SideBySide;
 import io.haymaker.core.event.Journal;
 import io.haymaker.core.identity.IdentityRetirer;
+import io.haymaker.core.outcome.Remains;
 import io.haymaker.core.resource.Inventory;
 import io.haymaker.core.resource.Ledger;
 import io.haymaker.core.resource.ResourceDeleter;
@@ -11,7 +12,6 @@ import io.haymaker.core.retry.Retrier;
 import io.haymaker.core.runtime.ContainerRuntime;
 import io.haymaker.core.store.Transactions;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * One round of cleaning up after a run: containers, so that nothing more is made; then resources;
@@ -57,24 +57,16 @@ public final class Cleaner {
    * @param deadline after which nothing more is retried
    */
   public CleanupProgress round(CleanupScope scope, int round, Instant deadline) {
-    SweepResult swept = containers.sweep(scope, deadline);
-    SweepResult resourcesSwept = resources.sweep(scope, deadline);
-    IdentityRetirer.Retired retired =
+    Remains remains = containers.sweep(scope, deadline);
+    remains.addAll(resources.sweep(scope, deadline));
+    remains.addAll(
         identities.retire(
             scope.installation(),
             scope.run(),
             scope.scenarios().stream().map(CleanupScope.Traces::identity).toList(),
             true,
-            deadline);
-    SweepResult all =
-        resourcesSwept
-            .and(swept.remaining(), swept.couldNotLook())
-            .and(retired.remaining(), retired.couldNotLook());
+            deadline));
     return new CleanupProgress(
-        round,
-        retrier.now(),
-        List.copyOf(all.remaining()),
-        List.copyOf(all.couldNotLook()),
-        all.isStuck());
+        round, retrier.now(), remains.remaining(), remains.couldNotLook(), remains.isStuck());
   }
 }

@@ -1,10 +1,9 @@
 package io.haymaker.core.cleanup;
 
 import io.haymaker.core.concurrent.SideBySide;
-import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
-import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.outcome.Remains;
 import io.haymaker.core.outcome.Removal;
 import io.haymaker.core.retry.Retrier;
 import io.haymaker.core.runtime.ContainerHandle;
@@ -12,7 +11,6 @@ import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.runtime.ContainerRuntime;
 import io.haymaker.core.runtime.ContainerView;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +31,10 @@ final class ContainerSweeper {
     this.policy = policy;
   }
 
-  SweepResult sweep(CleanupScope scope, Instant deadline) {
-    var couldNotLook = new ArrayList<String>();
+  Remains sweep(CleanupScope scope, Instant deadline) {
+    var remains = new Remains();
     Map<ContainerName, ContainerHandle> found = new LinkedHashMap<>();
-    listed(scope, couldNotLook).forEach(view -> found.put(view.handle().name(), view.handle()));
+    listed(scope, remains).forEach(view -> found.put(view.handle().name(), view.handle()));
     for (CleanupScope.Traces traces : scope.scenarios()) {
       // A listing may lag behind a launch; the planned name does not.
       switch (runtime.find(traces.container())) {
@@ -44,36 +42,32 @@ final class ContainerSweeper {
             found.put(view.handle().name(), view.handle());
         case Look.Absent<ContainerView> _ -> {}
         case Look.CouldNotLook<ContainerView> failed ->
-            couldNotLook.add("container " + traces.container() + ": " + failed.problem());
+            remains.couldNotLook(name(traces.container()), failed.problem());
       }
     }
-    var remaining = new ArrayList<String>();
-    threads
-        .map(List.copyOf(found.values()), handle -> destroyed(handle, deadline))
-        .forEach(line -> line.ifPresent(remaining::add));
-    if (!found.isEmpty()) {
-      listed(scope, couldNotLook)
-          .forEach(view -> remaining.add("container " + view.handle().name()));
+    List<ContainerHandle> handles = List.copyOf(found.values());
+    List<Outcome<Removal>> outcomes = threads.map(handles, handle -> destroyed(handle, deadline));
+    for (int i = 0; i < handles.size(); i++) {
+      remains.note(name(handles.get(i).name()), outcomes.get(i));
     }
-    return new SweepResult(remaining.stream().distinct().toList(), couldNotLook, 0);
+    if (!handles.isEmpty()) {
+      listed(scope, remains)
+          .forEach(view -> remains.add(name(view.handle().name()), "still listed"));
+    }
+    return remains;
   }
 
-  private List<ContainerView> listed(CleanupScope scope, List<String> couldNotLook) {
-    return switch (runtime.list(scope.installation(), Optional.of(scope.run()))) {
-      case Listing.Complete<ContainerView>(List<ContainerView> items) -> items;
-      case Listing.CouldNotLook<ContainerView> failed -> {
-        couldNotLook.add("containers: " + failed.problem());
-        yield List.of();
-      }
-    };
+  private List<ContainerView> listed(CleanupScope scope, Remains remains) {
+    return remains.items(
+        "containers", runtime.list(scope.installation(), Optional.of(scope.run())));
   }
 
-  private Optional<String> destroyed(ContainerHandle handle, Instant deadline) {
-    Outcome<Removal> outcome =
-        retrier.ask(policy.perResource(), deadline, () -> runtime.destroy(handle, policy.follow()));
-    return outcome
-        .obstacle()
-        .map(Problem::toString)
-        .map(why -> "container %s, %s".formatted(handle.name(), why));
+  private Outcome<Removal> destroyed(ContainerHandle handle, Instant deadline) {
+    return retrier.ask(
+        policy.perResource(), deadline, () -> runtime.destroy(handle, policy.follow()));
+  }
+
+  private static String name(ContainerName container) {
+    return "container " + container;
   }
 }

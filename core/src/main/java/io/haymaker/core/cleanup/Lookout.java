@@ -3,6 +3,7 @@ package io.haymaker.core.cleanup;
 import io.haymaker.core.concurrent.SideBySide;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
+import io.haymaker.core.outcome.Remains;
 import io.haymaker.core.resource.Inventory;
 import io.haymaker.core.resource.LedgerEntry;
 import io.haymaker.core.resource.Resource;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Looks at everything that a run may have left: what the inventory lists, what the ledger knows and
@@ -57,34 +59,27 @@ final class Lookout {
         there ? reader.locks(group) : Listing.complete(List.of()));
   }
 
-  /** Reads each single thing that the world or the book names. */
-  Sighting look(World world, Collection<LedgerEntry> book) {
+  /**
+   * Reads each single thing that the world or the book names.
+   *
+   * @param remains hears of every look that failed
+   */
+  Sighting look(World world, Collection<LedgerEntry> book, Remains remains) {
     var existing = new ArrayList<Resource>();
     var absent = new HashSet<ResourceId>();
     var locks = new ArrayList<Resource>();
     var unlisted = new HashSet<ResourceId>();
-    var couldNotLook = new ArrayList<String>();
-    Set<ResourceId> toRead = new LinkedHashSet<>();
-
-    Optional<Set<ResourceId>> listed = Optional.empty();
-    switch (world.inventory()) {
-      case Listing.Complete<Resource>(List<Resource> items) -> {
-        var ids = new HashSet<ResourceId>();
-        items.forEach(item -> ids.add(item.id()));
-        toRead.addAll(ids);
-        listed = Optional.of(ids);
-      }
-      case Listing.CouldNotLook<Resource> failed ->
-          couldNotLook.add("inventory: " + failed.problem());
-    }
+    Optional<Set<ResourceId>> listed = listed(world.inventory(), remains);
+    Set<ResourceId> toRead = new LinkedHashSet<>(listed.orElse(Set.of()));
     for (GroupLook group : world.groups()) {
-      sort(group.id(), group.itself(), existing, absent, couldNotLook);
-      items("contents of " + group.id().name(), group.contents(), couldNotLook)
+      sort(group.id(), group.itself(), existing, absent, remains);
+      remains
+          .items("contents of " + group.id().name(), group.contents())
           .forEach(resource -> toRead.add(resource.id()));
       if (group.contents() instanceof Listing.CouldNotLook) {
         unlisted.add(group.id());
       }
-      locks.addAll(items("locks of " + group.id().name(), group.locks(), couldNotLook));
+      locks.addAll(remains.items("locks of " + group.id().name(), group.locks()));
     }
     book.stream().filter(entry -> !entry.isGone()).map(LedgerEntry::id).forEach(toRead::add);
     world.groups().forEach(group -> toRead.remove(group.id()));
@@ -93,9 +88,16 @@ final class Lookout {
     List<ResourceId> order = List.copyOf(toRead);
     List<Look<Resource>> looks = threads.map(order, reader::read);
     for (int i = 0; i < order.size(); i++) {
-      sort(order.get(i), looks.get(i), existing, absent, couldNotLook);
+      sort(order.get(i), looks.get(i), existing, absent, remains);
     }
-    return new Sighting(existing, absent, locks, listed, unlisted, couldNotLook);
+    return new Sighting(existing, absent, locks, listed, unlisted);
+  }
+
+  private static Optional<Set<ResourceId>> listed(Listing<Resource> inventory, Remains remains) {
+    List<Resource> items = remains.items("inventory", inventory);
+    return inventory instanceof Listing.Complete
+        ? Optional.of(items.stream().map(Resource::id).collect(Collectors.toSet()))
+        : Optional.empty();
   }
 
   private static void sort(
@@ -103,22 +105,11 @@ final class Lookout {
       Look<Resource> look,
       List<Resource> existing,
       Set<ResourceId> absent,
-      List<String> couldNotLook) {
+      Remains remains) {
     switch (look) {
       case Look.Found<Resource>(Resource resource) -> existing.add(resource);
       case Look.Absent<Resource> _ -> absent.add(id);
-      case Look.CouldNotLook<Resource> failed -> couldNotLook.add(id + ": " + failed.problem());
+      case Look.CouldNotLook<Resource> failed -> remains.couldNotLook(id.value(), failed.problem());
     }
-  }
-
-  private static List<Resource> items(
-      String what, Listing<Resource> listing, List<String> couldNotLook) {
-    return switch (listing) {
-      case Listing.Complete<Resource>(List<Resource> items) -> items;
-      case Listing.CouldNotLook<Resource> failed -> {
-        couldNotLook.add(what + ": " + failed.problem());
-        yield List.of();
-      }
-    };
   }
 }

@@ -4,9 +4,8 @@ import io.haymaker.core.cleanup.DeletionExecutor.Deleted;
 import io.haymaker.core.event.Journal;
 import io.haymaker.core.event.JournalEntry;
 import io.haymaker.core.event.Severity;
-import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
-import io.haymaker.core.outcome.Removal;
+import io.haymaker.core.outcome.Remains;
 import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.Ledger;
@@ -18,7 +17,6 @@ import io.haymaker.core.store.Transactions;
 import io.haymaker.scenario.ScenarioName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,13 +55,14 @@ final class ResourceSweeper {
     this.staleAfter = staleAfter;
   }
 
-  SweepResult sweep(CleanupScope scope, Instant deadline) {
+  Remains sweep(CleanupScope scope, Instant deadline) {
+    var remains = new Remains();
     Lookout.World world = lookout.list(scope);
     List<LedgerEntry> book = ledger.ofRun(scope.run());
-    Sighting sighting = lookout.look(world, book);
+    Sighting sighting = lookout.look(world, book, remains);
     var claim = new Claim(scope.installation(), scope.run());
     enterFound(scope, claim, book, sighting);
-    List<String> unproven = enterGone(scope, book, sighting);
+    enterGone(scope, book, sighting, remains);
 
     Set<ResourceId> ours = new HashSet<>(scope.groups());
     book.forEach(entry -> ours.add(entry.id()));
@@ -73,7 +72,8 @@ final class ResourceSweeper {
                 claim, sighting.existing(), sighting.locks(), ours, sighting.unlisted()));
     List<Deleted> deleted = executor.execute(scope.run(), plan, deadline);
     enterDeleted(scope.run(), deleted);
-    return result(plan, deleted, unproven, sighting.couldNotLook());
+    gather(plan, deleted, remains);
+    return remains;
   }
 
   /**
@@ -123,11 +123,9 @@ final class ResourceSweeper {
                     .map(ScenarioName::new));
   }
 
-  /**
-   * @return a line for each that answers 404 and is not proven gone yet
-   */
-  private List<String> enterGone(CleanupScope scope, List<LedgerEntry> book, Sighting sighting) {
-    var unproven = new ArrayList<String>();
+  /** What answers 404 and is not proven gone yet remains. */
+  private void enterGone(
+      CleanupScope scope, List<LedgerEntry> book, Sighting sighting, Remains remains) {
     Instant now = retrier.now();
     transactions.run(
         () -> {
@@ -136,13 +134,13 @@ final class ResourceSweeper {
               continue;
             }
             if (sighting.listed().isEmpty()) {
-              unproven.add(entry.id().name() + " answers 404; the inventory could not be listed");
+              remains.add(entry.id().value(), "answers 404; the inventory could not be listed");
               continue;
             }
             boolean listed = sighting.listed().get().contains(entry.id());
             boolean stale = entry.changedAt().plus(staleAfter).isBefore(now);
             if (listed && !stale) {
-              unproven.add(entry.id().name() + " answers 404; the inventory still lists it");
+              remains.add(entry.id().value(), "answers 404; the inventory still lists it");
               continue;
             }
             ledger.gone(scope.run(), entry.id(), now);
@@ -159,7 +157,6 @@ final class ResourceSweeper {
                     .about(entry.id()));
           }
         });
-    return unproven;
   }
 
   private void enterDeleted(RunId run, List<Deleted> deleted) {
@@ -180,30 +177,17 @@ final class ResourceSweeper {
                     }));
   }
 
-  private static SweepResult result(
-      DeletionPlan plan, List<Deleted> deleted, List<String> unproven, List<String> couldNotLook) {
-    var remaining = new ArrayList<String>();
-    int stuck = 0;
-    for (DeletionPlan.Held held : plan.held()) {
-      remaining.add(held.id() + ", " + held.reason());
-      stuck++;
-    }
+  private static void gather(DeletionPlan plan, List<Deleted> deleted, Remains remains) {
+    plan.held().forEach(held -> remains.addLasting(held.id().value(), held.reason()));
     for (Deleted one : deleted) {
-      switch (one.outcome()) {
-        case Outcome.Done<Removal> _ ->
-            remaining.add(one.id() + ", deleted and not proven gone yet");
-        case Outcome.Refused<Removal> refused -> {
-          remaining.add(one.id() + ", " + refused.problem());
-          stuck++;
-        }
-        case Outcome.Busy<Removal> busy -> {
-          remaining.add(one.id() + ", " + busy.problem());
-          stuck += plan.blocked().contains(one.id()) ? 1 : 0;
-        }
-        case Outcome.Unknown<Removal> unknown -> remaining.add(one.id() + ", " + unknown.problem());
+      String id = one.id().value();
+      if (one.outcome().isDone()) {
+        remains.add(id, "deleted and not proven gone yet");
+      } else if (plan.blocked().contains(one.id())) {
+        remains.addLasting(id, "needed by something that is left alone");
+      } else {
+        remains.note(id, one.outcome());
       }
     }
-    remaining.addAll(unproven);
-    return new SweepResult(remaining, couldNotLook, stuck);
   }
 }

@@ -14,15 +14,13 @@ import java.util.Set;
  * @param locks the locks that hold in the groups
  * @param listed what the inventory lists; empty when it could not be listed
  * @param unlisted groups that may be there and of which the contents could not be listed
- * @param couldNotLook a line per look that failed
  */
 record Sighting(
     List<Resource> existing,
     Set<ResourceId> absent,
     List<Resource> locks,
     Optional<Set<ResourceId>> listed,
-    Set<ResourceId> unlisted,
-    List<String> couldNotLook) {
+    Set<ResourceId> unlisted) {
 
   Sighting {
     existing = List.copyOf(existing);
@@ -30,6 +28,5 @@ record Sighting(
     locks = List.copyOf(locks);
     listed = listed.map(Set::copyOf);
     unlisted = Set.copyOf(unlisted);
-    couldNotLook = List.copyOf(couldNotLook);
   }
 }

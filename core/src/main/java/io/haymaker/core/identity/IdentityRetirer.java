@@ -5,7 +5,7 @@ import io.haymaker.core.identity.Directory.Kind;
 import io.haymaker.core.identity.RoleAssignments.RoleAssignment;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Outcome;
-import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.outcome.Remains;
 import io.haymaker.core.outcome.Removal;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.RunId;
@@ -13,7 +13,6 @@ import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.retry.Retrier;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -48,72 +47,56 @@ public final class IdentityRetirer {
   }
 
   /**
-   * What was seen after the attempt.
-   *
-   * @param remaining a line each
-   * @param couldNotLook a line each; while there is one, an empty {@code remaining} proves nothing
-   * @param gone display names of the identities of which nothing was found any more
-   */
-  public record Retired(List<String> remaining, List<String> couldNotLook, List<String> gone) {
-    public Retired {
-      remaining = List.copyOf(remaining);
-      couldNotLook = List.copyOf(couldNotLook);
-      gone = List.copyOf(gone);
-    }
-  }
-
-  /**
    * Takes back whatever carries the run, and what is recorded of these identities. Safe to repeat.
    *
    * @param traces all identities of the run, or only some: then only these are touched
    * @param whole true when every identity of the run is to go, known or not
+   * @return what was seen to remain after the attempt
    */
-  public Retired retire(
+  public Remains retire(
       InstallationId installation,
       RunId run,
       Collection<IdentityTraces> traces,
       boolean whole,
       Instant deadline) {
-    var remaining = new ArrayList<String>();
-    var couldNotLook = new ArrayList<String>();
-    Predicate<DirectoryObject> ours = object -> whole || belongs(object, traces);
+    var remains = new Remains();
+    Supplier<List<DirectoryObject>> look =
+        () ->
+            remains.items("directory", directory.list(installation, Optional.of(run))).stream()
+                .filter(object -> whole || belongs(object, traces))
+                .toList();
 
-    Listing<DirectoryObject> objects = directory.list(installation, Optional.of(run));
+    List<DirectoryObject> found = look.get();
+    Set<String> kept = clientsOf(removeAllRoles(found, traces, remains, deadline), found, traces);
+    Predicate<DirectoryObject> removable = object -> !kept.contains(object.clientId());
+    found.stream()
+        .filter(removable.negate())
+        .forEach(object -> remains.addLasting(name(object), "kept while it holds a role"));
+    removeObjects(found.stream().filter(removable).toList(), remains, deadline);
+    // What was live is among the deleted now, and is purged from there.
+    removeObjects(look.get().stream().filter(removable).toList(), remains, deadline);
+    look.get().stream()
+        .filter(removable)
+        .forEach(object -> remains.add(name(object), "still listed"));
+    removeSecrets(installation, run, traces, whole, remains, deadline);
+    return remains;
+  }
+
+  /**
+   * @return the principals that still hold a role, or of which nobody could say
+   */
+  private Set<String> removeAllRoles(
+      List<DirectoryObject> found,
+      Collection<IdentityTraces> traces,
+      Remains remains,
+      Instant deadline) {
     Set<String> principals = new LinkedHashSet<>();
     traces.forEach(trace -> trace.identity().ifPresent(made -> principals.add(made.principalId())));
-    List<DirectoryObject> found = items("directory", objects, couldNotLook, ours);
     found.stream()
         .filter(object -> object.kind() == Kind.SERVICE_PRINCIPAL)
         .forEach(object -> principals.add(object.objectId()));
-
-    Set<String> stillHolding = new HashSet<>();
-    for (String principal : principals) {
-      if (!removeRoles(principal, remaining, couldNotLook, deadline)) {
-        stillHolding.add(principal);
-      }
-    }
-    Set<String> kept = clientsOf(stillHolding, found, traces);
-    Predicate<DirectoryObject> removable =
-        object -> ours.test(object) && !kept.contains(object.clientId());
-    found.stream()
-        .filter(removable.negate())
-        .forEach(object -> remaining.add(line(object) + ", kept while it holds a role"));
-    removeObjects(found.stream().filter(removable).toList(), remaining, deadline);
-    Listing<DirectoryObject> after = directory.list(installation, Optional.of(run));
-    removeObjects(items("directory", after, couldNotLook, removable), remaining, deadline);
-    Listing<DirectoryObject> proof = directory.list(installation, Optional.of(run));
-    items("directory", proof, couldNotLook, removable)
-        .forEach(object -> remaining.add(line(object)));
-    removeSecrets(installation, run, traces, whole, remaining, couldNotLook, deadline);
-    return new Retired(
-        remaining.stream().distinct().toList(),
-        couldNotLook.stream().distinct().toList(),
-        remaining.isEmpty() && couldNotLook.isEmpty()
-            ? traces.stream()
-                .filter(trace -> trace.identity().isPresent())
-                .map(trace -> trace.plan().displayName())
-                .toList()
-            : List.of());
+    principals.removeIf(principal -> removeRoles(principal, remains, deadline));
+    return principals;
   }
 
   private static Set<String> clientsOf(
@@ -131,16 +114,13 @@ public final class IdentityRetirer {
     return clients;
   }
 
-  private boolean removeRoles(
-      String principal, List<String> remaining, List<String> couldNotLook, Instant deadline) {
+  private boolean removeRoles(String principal, Remains remains, Instant deadline) {
     Listing<RoleAssignment> held = roles.ofPrincipal(principal);
     boolean gone = held instanceof Listing.Complete;
-    for (RoleAssignment role : items("role assignments", held, couldNotLook, _ -> true)) {
+    for (RoleAssignment role : remains.items("role assignments", held)) {
       Outcome<Removal> outcome = ask(deadline, () -> roles.remove(role.id()));
-      if (!outcome.isDone()) {
-        gone = false;
-        remaining.add("role assignment " + role.id() + why(outcome));
-      }
+      gone &= outcome.isDone();
+      remains.note("role assignment " + role.id(), outcome);
     }
     return gone;
   }
@@ -148,19 +128,13 @@ public final class IdentityRetirer {
   /**
    * Live before deleted, principals before applications: each step leaves the next one findable.
    */
-  private void removeObjects(
-      List<DirectoryObject> objects, List<String> remaining, Instant deadline) {
+  private void removeObjects(List<DirectoryObject> objects, Remains remains, Instant deadline) {
     objects.stream()
         .sorted(
             Comparator.comparing(DirectoryObject::deleted)
                 .thenComparing(object -> object.kind() == Kind.APPLICATION))
         .forEach(
-            object -> {
-              Outcome<Removal> outcome = ask(deadline, () -> directory.delete(object));
-              if (!outcome.isDone()) {
-                remaining.add(line(object) + why(outcome));
-              }
-            });
+            object -> remains.note(name(object), ask(deadline, () -> directory.delete(object))));
   }
 
   private void removeSecrets(
@@ -168,25 +142,21 @@ public final class IdentityRetirer {
       RunId run,
       Collection<IdentityTraces> traces,
       boolean whole,
-      List<String> remaining,
-      List<String> couldNotLook,
+      Remains remains,
       Instant deadline) {
-    Set<String> planned = new LinkedHashSet<>();
+    Set<String> planned = new HashSet<>();
     traces.forEach(trace -> planned.add(trace.plan().secretName()));
-    Predicate<SecretStore.StoredSecret> ours = secret -> whole || planned.contains(secret.name());
-    Listing<SecretStore.StoredSecret> listed = secrets.list(installation, Optional.of(run));
-    for (String name :
-        items("secrets", listed, couldNotLook, ours).stream()
-            .map(SecretStore.StoredSecret::name)
-            .distinct()
-            .toList()) {
-      Outcome<Removal> outcome = ask(deadline, () -> secrets.remove(name));
-      if (!outcome.isDone()) {
-        remaining.add("secret " + name + why(outcome));
-      }
+    Supplier<List<String>> look =
+        () ->
+            remains.items("secrets", secrets.list(installation, Optional.of(run))).stream()
+                .map(SecretStore.StoredSecret::name)
+                .filter(name -> whole || planned.contains(name))
+                .distinct()
+                .toList();
+    for (String name : look.get()) {
+      remains.note("secret " + name, ask(deadline, () -> secrets.remove(name)));
     }
-    items("secrets", secrets.list(installation, Optional.of(run)), couldNotLook, ours)
-        .forEach(secret -> remaining.add("secret " + secret.name()));
+    look.get().forEach(name -> remains.add("secret " + name, "still listed"));
   }
 
   private static boolean belongs(DirectoryObject object, Collection<IdentityTraces> traces) {
@@ -204,27 +174,8 @@ public final class IdentityRetirer {
     return retrier.ask(PATIENCE, deadline, effect);
   }
 
-  private static <T> List<T> items(
-      String what, Listing<T> listing, List<String> couldNotLook, Predicate<T> wanted) {
-    return switch (listing) {
-      case Listing.Complete<T> complete -> complete.items().stream().filter(wanted).toList();
-      case Listing.CouldNotLook<T> failed -> {
-        couldNotLook.add(what + ": " + failed.problem());
-        yield List.of();
-      }
-    };
-  }
-
-  private static String why(Outcome<Removal> outcome) {
-    return outcome.obstacle().map(Problem::toString).map(" - "::concat).orElse("");
-  }
-
-  private static String line(DirectoryObject object) {
-    String kind = object.kind() == Kind.APPLICATION ? "application " : "service principal ";
-    return (object.deleted() ? "deleted " : "")
-        + kind
-        + object.displayName()
-        + " "
-        + object.objectId();
+  private static String name(DirectoryObject object) {
+    String kind = object.kind() == Kind.APPLICATION ? "application" : "service principal";
+    return "%s %s %s".formatted(kind, object.displayName(), object.objectId());
   }
 }

@@ -2,6 +2,7 @@ package io.haymaker.core.outcome;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What a listing of many things showed: all of them, or nothing that can be relied on. */
@@ -23,6 +24,21 @@ public sealed interface Listing<T> {
 
   static <T> Listing<T> couldNotLook(String code, String message) {
     return new CouldNotLook<>(new Problem(code, message));
+  }
+
+  /**
+   * The items, for who notes a failed listing elsewhere and goes on with what else there is.
+   *
+   * @param blind hears of it when nothing could be listed; then there are no items
+   */
+  default List<T> items(Consumer<Problem> blind) {
+    return switch (this) {
+      case Complete<T> complete -> complete.items();
+      case CouldNotLook<T> failed -> {
+        blind.accept(failed.problem());
+        yield List.of();
+      }
+    };
   }
 
   /** The same listing with its items changed. */

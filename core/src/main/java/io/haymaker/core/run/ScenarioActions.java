@@ -3,11 +3,12 @@ package io.haymaker.core.run;
 import io.haymaker.core.event.Severity;
 import io.haymaker.core.identity.Identity;
 import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.outcome.Remains;
 import io.haymaker.core.run.ScenarioRun.Result;
 import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.runtime.ContainerRuntime;
 import java.time.Clock;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -76,7 +77,9 @@ final class ScenarioActions {
   }
 
   void undo(ScenarioRun scenario) {
-    List<String> left = undo.undo(scenario);
+    Remains remains = undo.undo(scenario);
+    var left = new ArrayList<>(remains.remaining());
+    left.addAll(remains.couldNotLook());
     commits.scenario(
         scenario.at(Stage.UNDONE),
         "provisioning_undone",

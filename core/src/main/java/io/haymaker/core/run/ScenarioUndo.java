@@ -3,9 +3,7 @@ package io.haymaker.core.run;
 import io.haymaker.core.identity.IdentityRetirer;
 import io.haymaker.core.identity.IdentityTraces;
 import io.haymaker.core.outcome.Look;
-import io.haymaker.core.outcome.Outcome;
-import io.haymaker.core.outcome.Problem;
-import io.haymaker.core.outcome.Removal;
+import io.haymaker.core.outcome.Remains;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.resource.Resource;
@@ -17,7 +15,6 @@ import io.haymaker.core.runtime.ContainerRuntime;
 import io.haymaker.core.runtime.ContainerView;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -51,57 +48,45 @@ final class ScenarioUndo {
     this.retrier = retrier;
   }
 
-  /**
-   * @return what could not be taken back, a line each
-   */
-  List<String> undo(ScenarioRun scenario) {
+  /** What could not be taken back remains. */
+  Remains undo(ScenarioRun scenario) {
     Instant deadline = retrier.now().plus(FOLLOW);
-    var left = new ArrayList<String>();
-    removeContainer(scenario, deadline, left);
-    removeGroup(scenario, deadline, left);
-    IdentityRetirer.Retired retired =
+    var remains = new Remains();
+    removeContainer(scenario, deadline, remains);
+    removeGroup(scenario, deadline, remains);
+    remains.addAll(
         identities.retire(
             installation,
             scenario.run(),
             List.of(new IdentityTraces(scenario.plan().identity(), scenario.identity())),
             false,
-            deadline);
-    left.addAll(retired.remaining());
-    left.addAll(retired.couldNotLook());
-    return left;
+            deadline));
+    return remains;
   }
 
-  private void removeContainer(ScenarioRun scenario, Instant deadline, List<String> left) {
+  private void removeContainer(ScenarioRun scenario, Instant deadline, Remains remains) {
+    String name = "container " + scenario.plan().container();
     switch (runtime.find(scenario.plan().container())) {
       case Look.Found<ContainerView>(ContainerView view) ->
-          note(
-              "container " + view.handle().name(),
-              retrier.ask(PATIENCE, deadline, () -> runtime.destroy(view.handle(), FOLLOW)),
-              left);
+          remains.note(
+              name, retrier.ask(PATIENCE, deadline, () -> runtime.destroy(view.handle(), FOLLOW)));
       case Look.Absent<ContainerView> _ -> {}
-      case Look.CouldNotLook<ContainerView> failed ->
-          left.add("container " + scenario.plan().container() + ": " + failed.problem());
+      case Look.CouldNotLook<ContainerView> failed -> remains.couldNotLook(name, failed.problem());
     }
   }
 
   /** Only a group that carries our installation: one of the same name may be another's. */
-  private void removeGroup(ScenarioRun scenario, Instant deadline, List<String> left) {
+  private void removeGroup(ScenarioRun scenario, Instant deadline, Remains remains) {
+    String name = "group " + scenario.plan().group().name();
     switch (reader.read(scenario.plan().group())) {
       case Look.Found<Resource>(Resource group) -> {
         if (OwnerTags.carry(group.tags(), installation, scenario.run())) {
-          note(
-              "group " + group.id().name(),
-              retrier.ask(PATIENCE, deadline, () -> deleter.delete(group.id(), FOLLOW)),
-              left);
+          remains.note(
+              name, retrier.ask(PATIENCE, deadline, () -> deleter.delete(group.id(), FOLLOW)));
         }
       }
       case Look.Absent<Resource> _ -> {}
-      case Look.CouldNotLook<Resource> failed ->
-          left.add("group " + scenario.plan().group().name() + ": " + failed.problem());
+      case Look.CouldNotLook<Resource> failed -> remains.couldNotLook(name, failed.problem());
     }
-  }
-
-  private static void note(String what, Outcome<Removal> outcome, List<String> left) {
-    outcome.obstacle().map(Problem::toString).ifPresent(problem -> left.add(what + ": " + problem));
   }
 }
