@@ -68,7 +68,8 @@ final class Plane implements AutoCloseable {
             deletion.followSlow(),
             deletion.staleAfter(),
             deletion.width()),
-        scenarios);
+        scenarios,
+        demo.checks());
   }
 
   InstallationId installation() {
