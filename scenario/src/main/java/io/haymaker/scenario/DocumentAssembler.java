@@ -30,6 +30,7 @@ final class DocumentAssembler {
   private final List<FileVariable> variables = new ArrayList<>();
   private final Set<String> requestNames = new HashSet<>();
 
+  private int areaLine;
   private @Nullable String title;
   private @Nullable HeadingPart section;
   private @Nullable HeadingPart subsection;
@@ -52,7 +53,7 @@ final class DocumentAssembler {
     checkVariables();
     String area = sections.getOrDefault(AREA, "");
     if (area.isBlank()) {
-      problems.add(0, "The technology area is missing: write it under '## " + AREA + "'");
+      problems.add(areaLine, "The technology area is missing: write it under '## " + AREA + "'");
       return Optional.empty();
     }
     return Optional.of(
@@ -127,6 +128,9 @@ final class DocumentAssembler {
       Matcher matcher = PHASE.matcher(closing.text());
       if (matcher.matches()) {
         addPhase(PhaseKind.of(Integer.parseInt(matcher.group(1))), closing);
+      }
+      if (closing.text().equals(AREA)) {
+        areaLine = closing.line();
       }
       sections.putIfAbsent(closing.text(), text(closing.lastLine() + 1, nextLine - 1));
     }

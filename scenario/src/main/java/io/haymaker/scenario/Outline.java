@@ -31,8 +31,9 @@ final class Outline {
 
   /**
    * @param language the first word after the fence, in lower case; empty when there is none
+   * @param closed whether it has an end; without one it takes in all that follows
    */
-  record FencePart(String language, String content, int line) implements Part {}
+  record FencePart(String language, String content, int line, boolean closed) implements Part {}
 
   private Outline() {}
 
@@ -63,7 +64,12 @@ final class Outline {
     public void visit(FencedCodeBlock fence) {
       String info = fence.getInfo() == null ? "" : fence.getInfo().strip();
       String language = info.split("\\s", 2)[0].toLowerCase(Locale.ROOT);
-      parts.add(new FencePart(language, fence.getLiteral(), firstLine(fence)));
+      parts.add(
+          new FencePart(
+              language,
+              fence.getLiteral(),
+              firstLine(fence),
+              fence.getClosingFenceLength() != null));
     }
 
     private static int firstLine(Node node) {

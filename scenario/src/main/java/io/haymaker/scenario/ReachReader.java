@@ -5,10 +5,7 @@ import io.haymaker.scenario.Block.HttpBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Looks where the requests and commands of a document go. */
 final class ReachReader {
@@ -22,9 +19,8 @@ final class ReachReader {
   private static final String PUBLIC_ARM = "https://management.azure.com";
   private static final String GROUP =
       "/subscriptions/{{subscription_id}}/resourcegroups/{{resource_group}}/";
-  private static final int DEEPEST_VARIABLE = 8;
 
-  private final Map<String, Template> variables;
+  private final VariableExpander variables;
   private final List<Sign> signs = new ArrayList<>();
 
   /** What was seen. */
@@ -41,9 +37,7 @@ final class ReachReader {
   record Sign(Kind kind, int line, String what) {}
 
   private ReachReader(ScenarioDocument document) {
-    variables =
-        document.variables().stream()
-            .collect(Collectors.toMap(FileVariable::name, FileVariable::value));
+    variables = new VariableExpander(document);
   }
 
   static List<Sign> read(ScenarioDocument document) {
@@ -77,7 +71,7 @@ final class ReachReader {
   }
 
   private void readRequest(HttpRequest request) {
-    String target = expand(request.target(), 0);
+    String target = variables.expand(request.target());
     String what = request.method() + " " + request.target().source();
     String path = path(target);
     if (target.startsWith("https://graph.microsoft.com/")) {
@@ -106,24 +100,5 @@ final class ReachReader {
       return target.substring(ARM.length());
     }
     return target.startsWith(PUBLIC_ARM + "/") ? target.substring(PUBLIC_ARM.length()) : target;
-  }
-
-  /** Resolves the document's own variables; the agent's stay as they are written. */
-  private String expand(Template template, int depth) {
-    Function<Reference, String> value =
-        reference ->
-            switch (reference) {
-              case Reference.Variable variable -> expandVariable(variable.name(), depth);
-              case Reference.ResponseBody body -> "{{" + body.request() + ".response}}";
-              case Reference.ResponseHeader header -> "{{" + header.request() + ".response}}";
-              case Reference.Guid guid -> "{{$guid}}";
-              case Reference.Timestamp timestamp -> "{{$timestamp}}";
-            };
-    return template.render(value);
-  }
-
-  private String expandVariable(String name, int depth) {
-    Template own = variables.get(name);
-    return own == null || depth == DEEPEST_VARIABLE ? "{{" + name + "}}" : expand(own, depth + 1);
   }
 }

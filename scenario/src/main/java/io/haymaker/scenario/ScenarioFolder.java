@@ -3,7 +3,6 @@ package io.haymaker.scenario;
 import io.haymaker.scenario.ParseResult.Parsed;
 import io.haymaker.scenario.ParseResult.Rejected;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,19 +33,21 @@ public record ScenarioFolder(List<ScenarioDocument> documents, List<Problem> pro
     List<Problem> problems = new ArrayList<>();
     for (Path file : files(folder)) {
       String fileName = String.valueOf(file.getFileName());
-      try {
-        switch (ScenarioParser.parse(fileName, Files.readString(file))) {
-          case Parsed parsed -> documents.add(parsed.document());
-          case Rejected rejected -> problems.addAll(rejected.problems());
+      switch (DocumentText.read(file)) {
+        case DocumentText.Text(String text) -> {
+          switch (ScenarioParser.parse(fileName, text)) {
+            case Parsed parsed -> documents.add(parsed.document());
+            case Rejected rejected -> problems.addAll(rejected.problems());
+          }
         }
-      } catch (CharacterCodingException e) {
-        problems.add(new Problem(fileName, 0, "The file is not UTF-8 text"));
+        case DocumentText.NotText(int line) ->
+            problems.add(new Problem(fileName, line, DocumentText.NOT_TEXT));
       }
     }
     return new ScenarioFolder(documents, problems);
   }
 
-  private static List<Path> files(Path folder) throws IOException {
+  static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(entry -> ScenarioName.isScenarioFile(String.valueOf(entry.getFileName())))

@@ -18,6 +18,8 @@ public final class ScenarioParser {
   /** The largest document that is read, in characters. */
   public static final int MAX_CHARACTERS = 256 * 1024;
 
+  private static final String FRONT_MARK = "---";
+
   private ScenarioParser() {}
 
   /**
@@ -63,11 +65,11 @@ public final class ScenarioParser {
 
   /** Reads the front section and blanks its lines, so that line numbers stay those of the file. */
   private static FrontSection takeFrontSection(List<String> lines, Problems problems) {
-    if (lines.isEmpty() || !lines.getFirst().stripTrailing().equals("---")) {
+    if (lines.isEmpty() || !lines.getFirst().stripTrailing().equals(FRONT_MARK)) {
       return FrontSection.NONE;
     }
     int end = 1;
-    while (end < lines.size() && !lines.get(end).stripTrailing().equals("---")) {
+    while (end < lines.size() && !lines.get(end).stripTrailing().equals(FRONT_MARK)) {
       end++;
     }
     if (end == lines.size()) {
@@ -75,9 +77,26 @@ public final class ScenarioParser {
       return FrontSection.NONE;
     }
     FrontSection front = new FrontSectionReader(problems).read(List.copyOf(lines.subList(1, end)));
+    blank(lines, end);
+    return front;
+  }
+
+  /** The lines of a parsed document as Markdown sees them: those of the front section are blank. */
+  static List<String> markdownLines(ScenarioDocument document) {
+    List<String> lines = new ArrayList<>(document.source().lines().toList());
+    if (!lines.isEmpty() && lines.getFirst().stripTrailing().equals(FRONT_MARK)) {
+      int end = 1;
+      while (!lines.get(end).stripTrailing().equals(FRONT_MARK)) {
+        end++;
+      }
+      blank(lines, end);
+    }
+    return lines;
+  }
+
+  private static void blank(List<String> lines, int end) {
     for (int i = 0; i <= end; i++) {
       lines.set(i, "");
     }
-    return front;
   }
 }

@@ -113,8 +113,10 @@ class ScenarioParserTest {
         .singleElement()
         .asString()
         .startsWith("a.md: The technology area is missing");
-    assertThat(Documents.rejected("a.md", "## Technology Area\n\n## Company Profile\nx\n"))
-        .hasSize(1);
+    assertThat(Documents.rejected("a.md", "\n## Technology Area\n\n## Company Profile\nx\n"))
+        .singleElement()
+        .asString()
+        .startsWith("a.md:2: The technology area is missing");
   }
 
   @Test
