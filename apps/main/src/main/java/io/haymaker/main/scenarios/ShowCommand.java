@@ -47,7 +47,14 @@ final class ShowCommand implements Callable<Integer> {
     for (Phase phase : document.phases()) {
       out.println();
       out.println(phase.title());
-      phase.blocks().forEach(block -> print(out, block));
+      String section = phase.title();
+      for (Block block : phase.blocks()) {
+        if (!block.section().equals(section)) {
+          section = block.section();
+          out.println("  " + section);
+        }
+        print(out, block);
+      }
     }
     return ExitCode.CLEAN;
   }
@@ -85,10 +92,8 @@ final class ShowCommand implements Callable<Integer> {
   private static void print(PrintWriter out, Block block) {
     switch (block) {
       case HttpBlock http ->
-          Requests.written(http)
-              .forEach(request -> out.printf("  %-24s  %s%n", http.section(), request));
-      case BashBlock bash ->
-          out.printf("  %-24s  bash, %d lines%n", bash.section(), bash.text().lines().count());
+          Requests.written(http).forEach(request -> out.println("    " + request));
+      case BashBlock bash -> out.printf("    bash, %d lines%n", bash.text().lines().count());
     }
   }
 }

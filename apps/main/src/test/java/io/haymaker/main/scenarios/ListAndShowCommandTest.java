@@ -69,7 +69,7 @@ class ListAndShowCommandTest {
     assertThat(ended.out())
         .contains("A network")
         .contains("reaches     its own resource group")
-        .contains("Deployment Steps          PUT {{vnet}}/subnets/web\n");
+        .contains("  Deployment Steps\n    PUT {{vnet}}\n    PUT {{vnet}}/subnets/web\n");
     assertThat(scenarios("show", "bash-01").out())
         .contains("and the directory")
         .contains("bash, 2 lines");
