@@ -149,6 +149,10 @@ public final class AzureCloud {
   }
 
   public RoleAssignments roles() {
+    return armRoles();
+  }
+
+  private ArmRoleAssignments armRoles() {
     return new ArmRoleAssignments(
         AuthorizationManager.authenticate(armPipeline, profile(settings.subscription()))
             .roleServiceClient(),
@@ -195,7 +199,8 @@ public final class AzureCloud {
 
   /** What has to be there before the first run. */
   public Groundwork groundwork() {
-    return new Groundwork(arm, new Follower(arm, clock, pauser), roles(), settings.subscription());
+    return new Groundwork(
+        arm, new Follower(arm, clock, pauser), armRoles(), settings.subscription());
   }
 
   /** Reads what Container Apps environments use of their quotas. */

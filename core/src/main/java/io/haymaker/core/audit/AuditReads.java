@@ -34,6 +34,10 @@ public interface AuditReads {
   /** Something in the directory. */
   record Principal(String objectId, String description) {}
 
-  /** A role that a principal holds. */
-  record Assignment(String id, String principalId) {}
+  /**
+   * A role that a principal holds.
+   *
+   * @param description what it says of itself, such as whose it is
+   */
+  record Assignment(String id, String principalId, String description) {}
 }

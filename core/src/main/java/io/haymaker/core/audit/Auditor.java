@@ -6,6 +6,7 @@ import io.haymaker.core.concurrent.SideBySide;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.OwnerMark;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
 import java.time.Clock;
@@ -74,7 +75,7 @@ public final class Auditor {
     principals.forEach(principal -> principalIds.add(principal.objectId()));
     List<String> assignments =
         items("role assignments", reads.roleAssignments(), couldNotLook).stream()
-            .filter(assignment -> isOfRun(assignment, principalIds, question.groups()))
+            .filter(assignment -> isOfRun(assignment, principalIds, question))
             .map(Assignment::id)
             .toList();
 
@@ -89,11 +90,14 @@ public final class Auditor {
         couldNotLook);
   }
 
-  /** The run's own principals hold it, whatever its scope, or it hangs on a group of the run. */
-  private static boolean isOfRun(
-      Assignment assignment, Set<String> principals, Collection<ResourceId> groups) {
+  /**
+   * The run's own principals hold it, whatever its scope; or it carries the run's mark, for its
+   * principal may be gone and forgotten; or it hangs on a group of the run.
+   */
+  private static boolean isOfRun(Assignment assignment, Set<String> principals, Question question) {
     return principals.contains(assignment.principalId())
-        || groups.stream()
+        || OwnerMark.carries(assignment.description(), question.installation(), question.run())
+        || question.groups().stream()
             .anyMatch(
                 group ->
                     assignment

@@ -104,7 +104,8 @@ public final class IdentityMaker {
   private Outcome<List<String>> granted(IdentityPlan plan, String principal, Instant deadline) {
     var ids = new ArrayList<String>();
     for (RoleGrant grant : plan.grants()) {
-      Outcome<RoleAssignment> outcome = ask("role", deadline, () -> roles.ensure(principal, grant));
+      Outcome<RoleAssignment> outcome =
+          ask("role", deadline, () -> roles.ensure(principal, grant, plan.owner()));
       if (!(outcome instanceof Outcome.Done<RoleAssignment>(RoleAssignment assignment))) {
         return outcome.undone();
       }

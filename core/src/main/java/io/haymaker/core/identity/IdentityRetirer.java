@@ -8,6 +8,7 @@ import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Remains;
 import io.haymaker.core.outcome.Removal;
 import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.OwnerMark;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.retry.Retrier;
@@ -24,10 +25,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Takes back the identities of a run: role assignments before principals (an assignment whose
- * principal is gone can no longer be told to be ours), principals before applications, deleted
- * objects purged, secrets and their soft-deleted copies. Every part is tried whatever became of the
- * others, and what is left is found by listing again.
+ * Takes back the identities of a run: role assignments before principals, principals before
+ * applications, deleted objects purged, secrets and their soft-deleted copies. Every part is tried
+ * whatever became of the others, and what is left is found by listing again.
  */
 public final class IdentityRetirer {
   private static final Backoff PATIENCE =
@@ -66,6 +66,7 @@ public final class IdentityRetirer {
                 .filter(object -> whole || belongs(object, traces))
                 .toList();
 
+    removeMarkedRoles(installation, run, traces, whole, remains, deadline);
     List<DirectoryObject> found = look.get();
     Set<String> kept = clientsOf(removeAllRoles(found, traces, remains, deadline), found, traces);
     Predicate<DirectoryObject> removable = object -> !kept.contains(object.clientId());
@@ -95,7 +96,8 @@ public final class IdentityRetirer {
     found.stream()
         .filter(object -> object.kind() == Kind.SERVICE_PRINCIPAL)
         .forEach(object -> principals.add(object.objectId()));
-    principals.removeIf(principal -> removeRoles(principal, remains, deadline));
+    principals.removeIf(
+        principal -> removeRoles(roles.ofPrincipal(principal), _ -> true, remains, deadline));
     return principals;
   }
 
@@ -114,10 +116,37 @@ public final class IdentityRetirer {
     return clients;
   }
 
-  private boolean removeRoles(String principal, Remains remains, Instant deadline) {
-    Listing<RoleAssignment> held = roles.ofPrincipal(principal);
+  /**
+   * A principal that was made a moment ago may not be listed yet, though its application is and
+   * takes it along: what it holds is found by its mark.
+   */
+  private void removeMarkedRoles(
+      InstallationId installation,
+      RunId run,
+      Collection<IdentityTraces> traces,
+      boolean whole,
+      Remains remains,
+      Instant deadline) {
+    Set<String> marks = new HashSet<>();
+    traces.forEach(trace -> marks.add(OwnerMark.of(trace.owner())));
+    removeRoles(
+        roles.ofRun(installation, run),
+        role -> whole || marks.contains(role.description()),
+        remains,
+        deadline);
+  }
+
+  /**
+   * @return whether none of them is left for sure
+   */
+  private boolean removeRoles(
+      Listing<RoleAssignment> held,
+      Predicate<RoleAssignment> wanted,
+      Remains remains,
+      Instant deadline) {
     boolean gone = held instanceof Listing.Complete;
-    for (RoleAssignment role : remains.items("role assignments", held)) {
+    for (RoleAssignment role :
+        remains.items("role assignments", held).stream().filter(wanted).toList()) {
       Outcome<Removal> outcome = ask(deadline, () -> roles.remove(role.id()));
       gone &= outcome.isDone();
       remains.note("role assignment " + role.id(), outcome);

@@ -106,7 +106,9 @@ final class FakeAuditReads implements AuditReads {
           "",
           () ->
               Listing.complete(
-                  roles.all().stream().map(a -> new Assignment(a.id(), a.principalId())).toList()));
+                  roles.all().stream()
+                      .map(a -> new Assignment(a.id(), a.principalId(), a.description()))
+                      .toList()));
     }
   }
 

@@ -147,7 +147,7 @@ public final class FakeCloud {
 
   /** Gives a principal a role behind the product's back. */
   public String plantRole(String principalId, RoleGrant grant) {
-    return roles.plant(principalId, grant).id();
+    return roles.plant(principalId, grant, "").id();
   }
 
   /** Puts a directory object, live or soft-deleted. */

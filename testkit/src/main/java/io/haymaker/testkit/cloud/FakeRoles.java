@@ -5,6 +5,10 @@ import io.haymaker.core.identity.RoleGrant;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Removal;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.Owner;
+import io.haymaker.core.ownership.OwnerMark;
+import io.haymaker.core.ownership.RunId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +32,7 @@ final class FakeRoles implements RoleAssignments {
     }
   }
 
-  RoleAssignment plant(String principalId, RoleGrant grant) {
+  RoleAssignment plant(String principalId, RoleGrant grant, String description) {
     synchronized (world) {
       String name =
           UUID.nameUUIDFromBytes(
@@ -42,7 +46,7 @@ final class FakeRoles implements RoleAssignments {
           id.toLowerCase(Locale.ROOT),
           _ -> {
             world.note(CloudOperation.ASSIGN_ROLE, grant.role() + " " + grant.scope());
-            return new RoleAssignment(id, principalId, grant.scope(), grant.role());
+            return new RoleAssignment(id, principalId, grant.scope(), grant.role(), description);
           });
     }
   }
@@ -55,12 +59,12 @@ final class FakeRoles implements RoleAssignments {
   }
 
   @Override
-  public Outcome<RoleAssignment> ensure(String principalId, RoleGrant grant) {
+  public Outcome<RoleAssignment> ensure(String principalId, RoleGrant grant, Owner owner) {
     synchronized (world) {
       return world.faults.effect(
           CloudOperation.ASSIGN_ROLE,
           grant.role() + " " + grant.scope(),
-          () -> Outcome.done(plant(principalId, grant)));
+          () -> Outcome.done(plant(principalId, grant, OwnerMark.of(owner))));
     }
   }
 
@@ -77,6 +81,20 @@ final class FakeRoles implements RoleAssignments {
             world.note(CloudOperation.REMOVE_ROLE, assignmentId);
             return Outcome.done(Removal.REMOVED);
           });
+    }
+  }
+
+  @Override
+  public Listing<RoleAssignment> ofRun(InstallationId installation, RunId run) {
+    synchronized (world) {
+      return world.faults.listing(
+          CloudOperation.LIST_ROLES,
+          run.toString(),
+          () ->
+              Listing.complete(
+                  assignments.values().stream()
+                      .filter(a -> OwnerMark.carries(a.description(), installation, run))
+                      .toList()));
     }
   }
 

@@ -113,7 +113,8 @@ class FakeCloudTest {
     SecretValue secret =
         value(cloud.directory().replaceSecret(app, clock.instant().plusSeconds(60)));
     assertThat(tryOut(app, secret)).isInstanceOf(Look.Absent.class);
-    var role = value(cloud.roles().ensure(principal, new RoleGrant("Contributor", group.value())));
+    var role =
+        value(cloud.roles().ensure(principal, new RoleGrant("Contributor", group.value()), owner));
     cloud.refuseNextLogins(1);
     assertThat(tryOut(app, secret)).isInstanceOf(Look.Absent.class);
     assertThat(tryOut(app, secret)).isInstanceOf(Look.Found.class);

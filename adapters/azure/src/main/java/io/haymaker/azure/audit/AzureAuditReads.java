@@ -132,7 +132,9 @@ public final class AzureAuditReads implements AuditReads {
         .map(
             item ->
                 new Assignment(
-                    Json.text(item, "id"), Json.text(item.path("properties"), "principalId")));
+                    Json.text(item, "id"),
+                    Json.text(item.path("properties"), "principalId"),
+                    Json.text(item.path("properties"), "description")));
   }
 
   @Override

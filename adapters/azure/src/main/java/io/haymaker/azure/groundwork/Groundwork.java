@@ -1,11 +1,11 @@
 package io.haymaker.azure.groundwork;
 
+import io.haymaker.azure.identity.ArmRoleAssignments;
 import io.haymaker.azure.wire.Answers;
 import io.haymaker.azure.wire.Follower;
 import io.haymaker.azure.wire.Json;
 import io.haymaker.azure.wire.Reply;
 import io.haymaker.azure.wire.Rest;
-import io.haymaker.core.identity.RoleAssignments;
 import io.haymaker.core.identity.RoleGrant;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Outcome;
@@ -21,10 +21,10 @@ public final class Groundwork {
 
   private final Rest arm;
   private final Follower follower;
-  private final RoleAssignments roles;
+  private final ArmRoleAssignments roles;
   private final String subscription;
 
-  public Groundwork(Rest arm, Follower follower, RoleAssignments roles, String subscription) {
+  public Groundwork(Rest arm, Follower follower, ArmRoleAssignments roles, String subscription) {
     this.arm = arm;
     this.follower = follower;
     this.roles = roles;

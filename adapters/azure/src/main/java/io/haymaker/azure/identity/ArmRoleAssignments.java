@@ -18,10 +18,15 @@ import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.outcome.Removal;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.Owner;
+import io.haymaker.core.ownership.OwnerMark;
+import io.haymaker.core.ownership.RunId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -50,17 +55,28 @@ public final class ArmRoleAssignments implements RoleAssignments {
   }
 
   @Override
-  public Outcome<RoleAssignment> ensure(String principalId, RoleGrant grant) {
-    return names.idOf(grant.role()).then(definition -> assign(principalId, grant, definition));
+  public Outcome<RoleAssignment> ensure(String principalId, RoleGrant grant, Owner owner) {
+    return names
+        .idOf(grant.role())
+        .then(definition -> assign(principalId, grant, definition, Optional.of(owner)));
   }
 
-  private Outcome<RoleAssignment> assign(String principalId, RoleGrant grant, String definition) {
+  /** A role of the installation's groundwork: it belongs to no run, and no cleanup finds it. */
+  public Outcome<RoleAssignment> ensure(String principalId, RoleGrant grant) {
+    return names
+        .idOf(grant.role())
+        .then(definition -> assign(principalId, grant, definition, Optional.empty()));
+  }
+
+  private Outcome<RoleAssignment> assign(
+      String principalId, RoleGrant grant, String definition, Optional<Owner> owner) {
     var wanted =
         new RoleAssignmentCreateParameters()
             .withPrincipalId(principalId)
             // Without the type a principal that has not replicated everywhere is refused.
             .withPrincipalType(PrincipalType.SERVICE_PRINCIPAL)
             .withRoleDefinitionId(definition);
+    owner.map(OwnerMark::of).ifPresent(wanted::withDescription);
     String name = nameOf(principalId, grant.scope(), definition);
     try {
       RoleAssignmentInner made =
@@ -112,8 +128,25 @@ public final class ArmRoleAssignments implements RoleAssignments {
 
   @Override
   public Listing<RoleAssignment> ofPrincipal(String principalId) {
-    String query =
-        Urls.query("$filter", "principalId eq " + Urls.quoted(principalId), "api-version", VERSION);
+    return list(
+        Urls.query(
+            "$filter", "principalId eq " + Urls.quoted(principalId), "api-version", VERSION));
+  }
+
+  /** There is no filter on descriptions: all are listed, 4000 at most in a subscription. */
+  @Override
+  public Listing<RoleAssignment> ofRun(InstallationId installation, RunId run) {
+    return switch (list(Urls.query("api-version", VERSION))) {
+      case Listing.CouldNotLook<RoleAssignment> failed -> failed;
+      case Listing.Complete<RoleAssignment>(List<RoleAssignment> all) ->
+          Listing.complete(
+              all.stream()
+                  .filter(role -> OwnerMark.carries(role.description(), installation, run))
+                  .toList());
+    };
+  }
+
+  private Listing<RoleAssignment> list(String query) {
     Listing<JsonNode> all = Listing.complete(List.of());
     for (String subscription : subscriptions) {
       all =
@@ -134,7 +167,8 @@ public final class ArmRoleAssignments implements RoleAssignments {
         Json.text(assignment, "id"),
         Json.text(properties, "principalId"),
         Json.text(properties, "scope"),
-        Json.text(properties, "roleDefinitionId"));
+        Json.text(properties, "roleDefinitionId"),
+        Json.text(properties, "description"));
   }
 
   private static RoleAssignment shown(RoleAssignmentInner assignment, String scope) {
@@ -142,7 +176,8 @@ public final class ArmRoleAssignments implements RoleAssignments {
         assignment.id(),
         Objects.requireNonNullElse(assignment.principalId(), ""),
         Objects.requireNonNullElse(assignment.scope(), scope),
-        Objects.requireNonNullElse(assignment.roleDefinitionId(), ""));
+        Objects.requireNonNullElse(assignment.roleDefinitionId(), ""),
+        Objects.requireNonNullElse(assignment.description(), ""));
   }
 
   /** Derived, so that a repeated request is the same assignment. */

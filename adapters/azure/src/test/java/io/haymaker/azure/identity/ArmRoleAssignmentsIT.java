@@ -14,10 +14,13 @@ import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Removal;
+import io.haymaker.core.ownership.Owner;
+import io.haymaker.core.ownership.OwnerMark;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +33,7 @@ class ArmRoleAssignmentsIT {
   @TempDir static Path data;
   private static EmulatedAzure azure;
   private static Application application;
+  private static Owner owner;
   private static String principal;
   private static SecretValue secret;
   private static ResourceId group;
@@ -40,7 +44,7 @@ class ArmRoleAssignmentsIT {
   @BeforeAll
   static void start() {
     azure = EmulatedAzure.in(data);
-    var owner = EmulatedAzure.owner(RunId.random());
+    owner = EmulatedAzure.owner(RunId.random());
     var plan = new IdentityPlan(owner, "AzureHayMaker-web-admin", "u-roles", "s", List.of());
     application = value(azure.cloud().directory().ensureApplication(plan));
     principal = value(azure.cloud().directory().ensureServicePrincipal(application, plan));
@@ -66,13 +70,28 @@ class ArmRoleAssignmentsIT {
   }
 
   @Test
+  void isFoundByItsRunWhenNobodyKnowsItsPrincipalAnyMore() {
+    String gone = UUID.randomUUID().toString();
+    var grant = new RoleGrant("Reader", group.value());
+    RoleAssignment given = value(roles.ensure(gone, grant, owner));
+    assertThat(items(roles.ofRun(owner.installation(), owner.run()))).contains(given);
+    assertThat(items(roles.ofRun(owner.installation(), RunId.random()))).isEmpty();
+    assertThat(items(azure.cloud().audit().roleAssignments()))
+        .filteredOn(
+            seen -> OwnerMark.carries(seen.description(), owner.installation(), owner.run()))
+        .extracting(AuditReads.Assignment::principalId)
+        .contains(gone);
+    assertThat(value(roles.remove(given.id()))).isEqualTo(Removal.REMOVED);
+  }
+
+  @Test
   void aRoleIsGivenOnceWorksInItsScopeAndIsTakenAway() {
     var grant = new RoleGrant("Contributor", group.value());
     assertThat(tryOut(group)).isEqualTo(Look.absent());
 
-    RoleAssignment given = value(roles.ensure(principal, grant));
+    RoleAssignment given = value(roles.ensure(principal, grant, owner));
 
-    assertThat(value(roles.ensure(principal, grant)).id()).isEqualToIgnoringCase(given.id());
+    assertThat(value(roles.ensure(principal, grant, owner)).id()).isEqualToIgnoringCase(given.id());
     assertThat(items(roles.ofPrincipal(principal)))
         .singleElement()
         .matches(held -> held.id().equalsIgnoreCase(given.id()))
@@ -92,18 +111,22 @@ class ArmRoleAssignmentsIT {
   void rolesAreKnownByNameGuidAndId() {
     String guid = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 
-    RoleAssignment byName = value(roles.ensure(principal, new RoleGrant("reader", group.value())));
-    RoleAssignment byGuid = value(roles.ensure(principal, new RoleGrant(guid, group.value())));
+    RoleAssignment byName =
+        value(roles.ensure(principal, new RoleGrant("reader", group.value()), owner));
+    RoleAssignment byGuid =
+        value(roles.ensure(principal, new RoleGrant(guid, group.value()), owner));
     RoleAssignment byId =
         value(
             roles.ensure(
                 principal,
                 new RoleGrant(
-                    "/providers/Microsoft.Authorization/roleDefinitions/" + guid, group.value())));
+                    "/providers/Microsoft.Authorization/roleDefinitions/" + guid, group.value()),
+                owner));
 
     assertThat(byGuid.id()).isEqualToIgnoringCase(byName.id());
     assertThat(byId.id()).isEqualToIgnoringCase(byName.id());
-    assertThat(roles.ensure(principal, new RoleGrant("No Such Role", group.value())).obstacle())
+    assertThat(
+            roles.ensure(principal, new RoleGrant("No Such Role", group.value()), owner).obstacle())
         .get()
         .matches(problem -> problem.is("RoleNotFound"));
   }
@@ -120,7 +143,8 @@ class ArmRoleAssignmentsIT {
         """
             .formatted(principal, azure.subscription()));
 
-    assertThat(value(roles.ensure(principal, new RoleGrant("Contributor", group.value()))).id())
+    assertThat(
+            value(roles.ensure(principal, new RoleGrant("Contributor", group.value()), owner)).id())
         .endsWith("11111111-2222-4333-8444-555555555555");
   }
 
@@ -128,12 +152,12 @@ class ArmRoleAssignmentsIT {
   void aPrincipalThatHasNotReplicatedIsBusyAndALostAnswerUnknown() {
     var grant = new RoleGrant("Contributor", group.value());
     azure.failNext(1, "PUT", "**/roleAssignments/*", 400, "PrincipalNotFound");
-    assertThat(roles.ensure(principal, grant)).isInstanceOf(Outcome.Busy.class);
+    assertThat(roles.ensure(principal, grant, owner)).isInstanceOf(Outcome.Busy.class);
 
     azure.heal();
     azure.loseNext("PUT", "**/roleAssignments/*");
-    assertThat(roles.ensure(principal, grant)).isInstanceOf(Outcome.Unknown.class);
-    assertThat(roles.ensure(principal, grant).isDone()).isTrue();
+    assertThat(roles.ensure(principal, grant, owner)).isInstanceOf(Outcome.Unknown.class);
+    assertThat(roles.ensure(principal, grant, owner).isDone()).isTrue();
     assertThat(items(roles.ofPrincipal(principal))).hasSize(1);
   }
 

@@ -234,7 +234,8 @@ class ContainerAppsRuntimeIT extends ContainerRuntimeContract {
             .ensure(
                 principal,
                 new RoleGrant(
-                    "Key Vault Secrets User", "/subscriptions/" + world.azure().subscription())));
+                    "Key Vault Secrets User", "/subscriptions/" + world.azure().subscription()),
+                EmulatedAzure.owner(RunId.random())));
   }
 
   private void await(ContainerHandle handle, Class<? extends ContainerState> wanted) {
