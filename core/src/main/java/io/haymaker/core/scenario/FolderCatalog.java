@@ -1,12 +1,18 @@
 package io.haymaker.core.scenario;
 
+import io.haymaker.scenario.ScenarioDocument;
 import io.haymaker.scenario.ScenarioFolder;
+import io.haymaker.scenario.ScenarioReach;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The scenario documents of a folder, read anew each time. */
+/**
+ * The scenario documents of a folder, read anew each time. One that reaches beyond its own resource
+ * group (groups, role assignments or directory objects of its own) is not offered: nothing allows
+ * it.
+ */
 public final class FolderCatalog implements ScenarioCatalog {
   private final Path folder;
 
@@ -17,10 +23,16 @@ public final class FolderCatalog implements ScenarioCatalog {
   @Override
   public List<ScenarioChoice> scenarios() {
     return read().documents().stream()
+        .filter(FolderCatalog::staysInItsGroup)
         .map(
             document ->
                 new ScenarioChoice(document.name(), document.technologyArea(), document.source()))
         .toList();
+  }
+
+  private static boolean staysInItsGroup(ScenarioDocument document) {
+    ScenarioReach reach = ScenarioReach.of(document);
+    return !reach.subscription() && !reach.directory();
   }
 
   /**
