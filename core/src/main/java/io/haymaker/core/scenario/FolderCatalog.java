@@ -26,7 +26,12 @@ public final class FolderCatalog implements ScenarioCatalog {
         .filter(FolderCatalog::staysInItsGroup)
         .map(
             document ->
-                new ScenarioChoice(document.name(), document.technologyArea(), document.source()))
+                new ScenarioChoice(
+                    document.name(),
+                    document.technologyArea(),
+                    document.front().tags(),
+                    document.front().difficulty(),
+                    document.source()))
         .toList();
   }
 

@@ -7,7 +7,12 @@ import java.util.List;
 public sealed interface Selection {
 
   /** So many scenarios, chosen at random. */
-  record Sized(SimulationSize size) implements Selection {}
+  record Sized(SimulationSize size, SelectionStrategy strategy) implements Selection {
+    /** Each scenario as likely as any other. */
+    public Sized(SimulationSize size) {
+      this(size, SelectionStrategy.UNIFORM);
+    }
+  }
 
   /** These scenarios. */
   record Named(List<ScenarioName> scenarios) implements Selection {
