@@ -12,6 +12,8 @@ import io.haymaker.core.run.RunOptions;
 import io.haymaker.core.run.ScenarioRun;
 import io.haymaker.core.run.Stage;
 import io.haymaker.core.scenario.Selection;
+import io.haymaker.core.scenario.SelectionStrategy;
+import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.core.store.StaleWriteException;
 import io.haymaker.scenario.ScenarioName;
 import java.time.Duration;
@@ -39,6 +41,19 @@ public abstract class RunStoreContract {
   @Test
   void aRunComesBackAsItWasEntered() {
     assertThat(inserted()).isEqualTo(Samples.run(id, Samples.NOON));
+  }
+
+  @Test
+  void aRunComesBackWithTheStrategyOfItsSelection() {
+    var strategy =
+        new SelectionStrategy(
+            SelectionStrategy.Spread.BALANCED, Optional.of("web"), Optional.empty());
+    var options =
+        new RunOptions(
+            new Selection.Sized(SimulationSize.MEDIUM, strategy), 7, Duration.ofSeconds(1), 0);
+    stores().runs().insert(Run.begun(id, options, Samples.NOON));
+
+    assertThat(stores().runs().find(id).orElseThrow().options()).isEqualTo(options);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.haymaker.core.run.Phase;
 import io.haymaker.core.run.Run;
 import io.haymaker.core.run.RunOptions;
 import io.haymaker.core.scenario.Selection;
+import io.haymaker.core.scenario.SelectionStrategy;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.postgres.store.Columns;
 import io.haymaker.postgres.store.Json;
@@ -30,7 +31,7 @@ final class RunRow {
     return statement
         .bind("run_id", run.id().value())
         .bind("simulation_size", options.selection().wireName())
-        .bind("requested_scenarios", Json.write(named(options.selection())))
+        .bind("requested_scenarios", Json.write(requested(options.selection())))
         .bind("seed", options.seed())
         .bind("duration", options.duration().toString())
         .bind("leave_behind", options.leaveBehind())
@@ -66,19 +67,25 @@ final class RunRow {
         row.big("version"));
   }
 
-  private static Optional<?> named(Selection selection) {
+  /** An array of names, an object with a strategy, or nothing for a uniform choice. */
+  private static Optional<?> requested(Selection selection) {
     return switch (selection) {
-      case Selection.Sized _ -> Optional.empty();
+      case Selection.Sized(_, var strategy) ->
+          Optional.of(strategy).filter(other -> !other.equals(SelectionStrategy.UNIFORM));
       case Selection.Named(var scenarios) -> Optional.of(scenarios);
     };
   }
 
   private static Selection selection(Row row) throws SQLException {
-    Optional<ScenarioName[]> named =
-        row.optional("requested_scenarios", json -> Json.read(json, ScenarioName[].class));
-    return named.isPresent()
-        ? new Selection.Named(Arrays.asList(named.get()))
-        : new Selection.Sized(row.constant("simulation_size", SimulationSize.class));
+    Optional<String> requested = row.optionalText("requested_scenarios");
+    if (requested.filter(json -> json.startsWith("[")).isPresent()) {
+      return new Selection.Named(Arrays.asList(Json.read(requested.get(), ScenarioName[].class)));
+    }
+    return new Selection.Sized(
+        row.constant("simulation_size", SimulationSize.class),
+        requested
+            .map(json -> Json.read(json, SelectionStrategy.class))
+            .orElse(SelectionStrategy.UNIFORM));
   }
 
   private static String name(Conclusion conclusion) {
