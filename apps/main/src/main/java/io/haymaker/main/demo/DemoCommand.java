@@ -8,6 +8,7 @@ import io.haymaker.core.scenario.Selection;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.Durations;
+import io.haymaker.main.scenarios.SelectionArguments;
 import io.haymaker.scenario.ScenarioFolder;
 import io.haymaker.scenario.ScenarioName;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Reads what the user typed; {@link Demo} does it. */
@@ -35,6 +37,8 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       description = "small (5 scenarios), medium (15) or large (30); default small")
   private @Nullable String size;
+
+  @Mixin private SelectionArguments choice = new SelectionArguments();
 
   @Option(
       names = "--scenario",
@@ -115,8 +119,10 @@ public final class DemoCommand implements Callable<Integer> {
               .orElseThrow(
                   () ->
                       CommandFailure.usage(
-                          "--size: '%s' is none of small, medium, large".formatted(wanted))));
+                          "--size: '%s' is none of small, medium, large".formatted(wanted))),
+          choice.strategy());
     }
+    choice.requireNone();
     if (size != null) {
       throw CommandFailure.usage("--size and --scenario exclude each other: give one of them");
     }
