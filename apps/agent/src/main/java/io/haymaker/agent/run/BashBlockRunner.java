@@ -8,7 +8,9 @@ import io.haymaker.agent.shell.ShellOutcome;
 import io.haymaker.scenario.Block.BashBlock;
 import io.haymaker.scenario.PhaseKind;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** Executes {@code bash} blocks and reads what they made out of what they print. */
 final class BashBlockRunner {
@@ -41,14 +43,15 @@ final class BashBlockRunner {
   boolean run(PhaseKind phase, BashBlock block) throws InterruptedException {
     JsonObject details = new StepDetails(phase, block.section(), block.line()).json();
     ShellOutcome outcome;
+    Set<ResourceId> named = new LinkedHashSet<>();
     try {
-      outcome = shell.run(block.text());
+      outcome = shell.run(block.text(), line -> named.addAll(ResourceIdFinder.find(line)));
     } catch (IOException e) {
       reporter.error(at(block) + " cannot be run: " + e.getMessage(), details);
       return false;
     }
     if (phase != PhaseKind.CLEANUP) {
-      noteCreated(outcome.output());
+      noteCreated(named);
     }
     JsonObject withOutput = details.with("output", shortened(outcome.output()));
     return switch (outcome) {
@@ -80,8 +83,8 @@ final class BashBlockRunner {
     return false;
   }
 
-  private void noteCreated(String output) {
-    for (ResourceId id : ResourceIdFinder.find(output)) {
+  private void noteCreated(Set<ResourceId> named) {
+    for (ResourceId id : named) {
       if (id.key().startsWith(groupKey) && ledger.confirm(id)) {
         reporter.created(id, JsonObject.EMPTY);
       }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,15 @@ public final class Shell implements AutoCloseable {
   }
 
   /**
-   * Runs a block and waits for its end.
+   * Runs a block and waits for its end. The outcome holds the beginning and the end of a long
+   * output.
    *
+   * @param eachLine is given every line of the output at once, also those that the outcome lacks
    * @throws InterruptedException if interrupted; the shell and everything that it started is killed
    * @throws IOException if the working folder cannot be written
    */
-  public ShellOutcome run(String block) throws InterruptedException, IOException {
+  public ShellOutcome run(String block, Consumer<String> eachLine)
+      throws InterruptedException, IOException {
     Session open = session;
     if (open == null || !open.process().isAlive()) {
       open = open();
@@ -86,7 +90,7 @@ public final class Shell implements AutoCloseable {
       kill();
       return new ShellOutcome.Ended("");
     }
-    return collect(open, mark);
+    return collect(open, mark, eachLine);
   }
 
   /** Kills the shell with all that it started, and removes the folder. */
@@ -105,7 +109,8 @@ public final class Shell implements AutoCloseable {
     }
   }
 
-  private ShellOutcome collect(Session open, String mark) throws InterruptedException {
+  private ShellOutcome collect(Session open, String mark, Consumer<String> eachLine)
+      throws InterruptedException {
     OutputTail output = new OutputTail();
     Instant end = clock.instant().plus(timeout);
     try {
@@ -124,6 +129,7 @@ public final class Shell implements AutoCloseable {
           int code = Integer.parseInt(line.get().substring(mark.length()).strip());
           return new ShellOutcome.Finished(code, output.text());
         }
+        eachLine.accept(line.get());
         output.add(line.get());
       }
     } catch (InterruptedException e) {
@@ -137,6 +143,8 @@ public final class Shell implements AutoCloseable {
         new ProcessBuilder(List.of(program, "--noprofile", "--norc"))
             .directory(folder().toFile())
             .redirectErrorStream(true);
+    // Agents that are processes of one user must not share one login.
+    builder.environment().put("AZURE_CONFIG_DIR", folder().resolve(".azure").toString());
     builder.environment().putAll(variables.get());
     Process process;
     try {

@@ -159,6 +159,30 @@ class AgentProcessTest {
   }
 
   @Test
+  void aResourceIsFoundWhereverItsIdStandsInALongOutput() throws Exception {
+    String storage = FakeCloud.PROVIDERS + "Microsoft.Storage/storageAccounts/st1";
+    String noisy = "seq 1 20000; echo " + storage + "; seq 1 20000";
+
+    new AgentHarness(cloud, AgentHarness.document("bash", noisy, "true", "true")).run();
+
+    assertThat(cloud.names("resource_created")).containsExactly("st1");
+  }
+
+  /** As the documents of the beginning were written, on whatever system. */
+  @Test
+  void aDocumentOfScriptsWithForeignLineEndsRuns() throws Exception {
+    String storage = FakeCloud.PROVIDERS + "Microsoft.Storage/storageAccounts/st1";
+    String document =
+        AgentHarness.document(
+            "bash", "export NAME=st1\necho \\\n  " + storage, "test $NAME = st1", "true");
+
+    new AgentHarness(cloud, "\uFEFF" + document.replace("\n", "\r\n")).run();
+
+    assertThat(cloud.names("resource_created")).containsExactly("st1");
+    assertThat(cloud.messages("error")).isEmpty();
+  }
+
+  @Test
   void aFailingBashBlockFailsTheScenario() throws Exception {
     String document = AgentHarness.document("bash", "false; echo on", "touch never", "true");
 
