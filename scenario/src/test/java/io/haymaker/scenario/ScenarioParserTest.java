@@ -100,6 +100,25 @@ class ScenarioParserTest {
   }
 
   @Test
+  void sectionsThatNobodyAsksForAreKeptAndHarmNothing() {
+    String text =
+        Documents.BASH_ONLY.replace(
+                "## Phase 2", "## Cost Estimate\n```bash\nfor people only\n```\n## Phase 2")
+            + "\n## Success Criteria\n- Nothing remains\n";
+    String foreign = "\uFEFF" + text.replace("\n", "\r\n");
+    ScenarioDocument document = Documents.parsed("databases-01.md", foreign);
+
+    assertThat(document).isEqualTo(Documents.parsed("databases-01.md", text));
+    assertThat(document.sections())
+        .containsEntry("Success Criteria", "- Nothing remains")
+        .containsKey("Cost Estimate");
+    assertThat(document.phases())
+        .extracting(phase -> phase.blocks().size())
+        .containsExactly(2, 1, 1);
+    assertThat(ScenarioLinter.lint(document)).isEmpty();
+  }
+
+  @Test
   void lineEndsAndByteOrderMarkMakeNoDifference() {
     String foreign = "\uFEFF" + HTTP_TEXT.replace("\n", "\r\n");
 
