@@ -32,6 +32,7 @@ import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.azure.runtime.EnvironmentQuota;
 import io.haymaker.azure.secret.VaultReader;
 import io.haymaker.azure.secret.VaultSecrets;
+import io.haymaker.azure.validation.AzureChecks;
 import io.haymaker.azure.wire.ApiVersions;
 import io.haymaker.azure.wire.Follower;
 import io.haymaker.azure.wire.Pipelines;
@@ -201,6 +202,11 @@ public final class AzureCloud {
   public Groundwork groundwork() {
     return new Groundwork(
         arm, new Follower(arm, clock, pauser), armRoles(), settings.subscription());
+  }
+
+  /** The checks that ask Azure themselves. */
+  public AzureChecks checks() {
+    return new AzureChecks(settings, credential, arm, graph);
   }
 
   /** Reads what Container Apps environments use of their quotas. */

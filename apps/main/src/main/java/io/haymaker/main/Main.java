@@ -2,6 +2,8 @@ package io.haymaker.main;
 
 import io.haymaker.main.config.ConfigCommand;
 import io.haymaker.main.demo.DemoCommand;
+import io.haymaker.main.doctor.DoctorCommand;
+import io.haymaker.main.run.RunCommand;
 import io.haymaker.main.scenarios.ScenariosCommand;
 import io.haymaker.main.wiring.PlaneFailure;
 import java.io.PrintWriter;
@@ -23,7 +25,13 @@ import picocli.CommandLine.Spec;
       "Also: 'haymaker emulator' starts the Azure emulator alone, 'haymaker verify' runs all tests.",
       "Exit codes: 0 nothing remains, 1 failed, 2 usage, 3 something remains or could not be seen."
     },
-    subcommands = {DemoCommand.class, ConfigCommand.class, ScenariosCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      DoctorCommand.class,
+      ConfigCommand.class,
+      ScenariosCommand.class
+    })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -23,6 +23,11 @@ public record Configuration(
     RunDefaults runs,
     Optional<Path> caFile) {
 
+  /** The same with another folder of documents. */
+  public Configuration withScenarios(Path scenarios) {
+    return new Configuration(plane.withScenarios(scenarios), database, data, runs, caFile);
+  }
+
   /** What a run is unless it says otherwise. */
   public record RunDefaults(SimulationSize size, Duration duration) {}
 }

@@ -1,23 +1,11 @@
 package io.haymaker.main.demo;
 
-import io.haymaker.core.run.RunOptions;
-import io.haymaker.core.scenario.FolderCatalog;
-import io.haymaker.core.scenario.ScenarioCatalog.CatalogException;
-import io.haymaker.core.scenario.ScenarioSelector;
-import io.haymaker.core.scenario.Selection;
 import io.haymaker.core.scenario.SimulationSize;
-import io.haymaker.main.CommandFailure;
-import io.haymaker.main.Durations;
-import io.haymaker.main.scenarios.SelectionArguments;
-import io.haymaker.scenario.ScenarioFolder;
-import io.haymaker.scenario.ScenarioName;
-import java.nio.file.Files;
+import io.haymaker.main.run.RunArguments;
+import io.haymaker.main.run.RunRequest;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.List;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,35 +17,13 @@ import picocli.CommandLine.Option;
     description = {
       "A whole scenario run on this machine: identities, containers, resources, proof.",
       "The cloud is an emulator, the database is embedded; no account is needed.",
+      "Agents operate for 60s unless --duration says otherwise; data is kept in ~/.haymaker.",
       "Started again with the same --data after a crash, it continues the same run."
     })
 public final class DemoCommand implements Callable<Integer> {
-  @Option(
-      names = "--size",
-      paramLabel = "SIZE",
-      description = "small (5 scenarios), medium (15) or large (30); default small")
-  private @Nullable String size;
+  private static final Duration LENGTH = Duration.ofSeconds(60);
 
-  @Mixin private SelectionArguments choice = new SelectionArguments();
-
-  @Option(
-      names = "--scenario",
-      paramLabel = "NAME",
-      description = "run this scenario; may be given several times, instead of --size")
-  private List<String> scenarios = List.of();
-
-  @Option(
-      names = "--duration",
-      paramLabel = "TIME",
-      defaultValue = "60s",
-      description = "how long the agents operate, such as 20s or 5m; default ${DEFAULT-VALUE}")
-  private String duration = "60s";
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "decides the choice of scenarios; default random")
-  private @Nullable String seed;
+  @Mixin private RunArguments arguments = new RunArguments();
 
   @Option(
       names = "--leave-behind",
@@ -66,119 +32,18 @@ public final class DemoCommand implements Callable<Integer> {
       description = "how many resources the agents 'forget'; default ${DEFAULT-VALUE}")
   private String leaveBehind = "3";
 
-  @Option(names = "--report", paramLabel = "FILE", description = "write the report there as JSON")
-  private @Nullable Path report;
-
-  @Option(
-      names = "--scenarios",
-      paramLabel = "DIR",
-      description = "the folder of scenario documents; default the one that came along")
-  private @Nullable Path folder;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "where database and emulator keep their data; default ~/.haymaker")
-  private @Nullable Path data;
-
-  @Option(names = "--quiet", description = "no live view, only the end")
-  private boolean quiet;
-
   @Override
   public Integer call() {
-    return new Demo(options()).run();
+    return new Demo(request()).run();
   }
 
-  DemoOptions options() {
-    Path documents =
-        folder != null
-            ? folder
-            : Path.of(System.getProperty("haymaker.home", ".")).resolve("scenarios");
-    var run =
-        new RunOptions(
-            selection(),
-            seed(),
-            Durations.positive("--duration", duration),
-            (int) number("--leave-behind", leaveBehind, 0, 1000));
-    checkChoice(documents, run);
-    checkReport();
-    Path place =
-        data != null ? data : Path.of(System.getProperty("user.home")).resolve(".haymaker");
-    if (Files.exists(place) && !Files.isDirectory(place)) {
-      throw CommandFailure.usage("--data: %s is not a folder".formatted(place));
-    }
-    return new DemoOptions(
-        run, Optional.ofNullable(report), documents, place.toAbsolutePath(), quiet);
-  }
-
-  private Selection selection() {
-    if (scenarios.isEmpty()) {
-      String wanted = size == null ? "small" : size;
-      return new Selection.Sized(
-          SimulationSize.of(wanted)
-              .orElseThrow(
-                  () ->
-                      CommandFailure.usage(
-                          "--size: '%s' is none of small, medium, large".formatted(wanted))),
-          choice.strategy());
-    }
-    choice.requireNone();
-    if (size != null) {
-      throw CommandFailure.usage("--size and --scenario exclude each other: give one of them");
-    }
-    for (String name : scenarios) {
-      if (!ScenarioName.isValid(name)) {
-        throw CommandFailure.usage("--scenario: '%s' is no scenario name".formatted(name));
-      }
-    }
-    try {
-      return new Selection.Named(scenarios.stream().map(ScenarioName::new).toList());
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage("--scenario: " + e.getMessage());
-    }
-  }
-
-  private long seed() {
-    return seed == null
-        ? new SecureRandom().nextInt(1, Integer.MAX_VALUE)
-        : number("--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE);
-  }
-
-  private static long number(String option, String text, long least, long most) {
-    try {
-      long number = Long.parseLong(text.strip());
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw CommandFailure.usage("%s: '%s' is no whole number".formatted(option, text));
-    }
-    throw CommandFailure.usage(
-        "%s: %s is not between %d and %d".formatted(option, text, least, most));
-  }
-
-  /** What cannot be chosen is refused before anything is started. */
-  private static void checkChoice(Path documents, RunOptions run) {
-    var catalog = new FolderCatalog(documents);
-    try {
-      ScenarioFolder read = catalog.read();
-      read.problems().forEach(problem -> System.err.println("haymaker: left out " + problem));
-      if (ScenarioSelector.choose(catalog.scenarios(), run.selection(), run.seed())
-          instanceof ScenarioSelector.Choice.Impossible(String message)) {
-        throw CommandFailure.usage(message);
-      }
-    } catch (CatalogException e) {
-      throw CommandFailure.usage("--scenarios: " + e.getMessage());
-    }
-  }
-
-  private void checkReport() {
-    if (report == null) {
-      return;
-    }
-    Path parent = report.toAbsolutePath().getParent();
-    if (Files.isDirectory(report) || parent == null || !Files.isDirectory(parent)) {
-      throw CommandFailure.usage("--report: %s is no file in an existing folder".formatted(report));
-    }
+  private RunRequest request() {
+    return arguments.request(
+        new RunArguments.Defaults(
+            SimulationSize.SMALL,
+            LENGTH,
+            RunArguments.Defaults.ownScenarios(),
+            Path.of(System.getProperty("user.home")).resolve(".haymaker")),
+        (int) RunArguments.number("--leave-behind", leaveBehind, 0, 1000));
   }
 }

@@ -40,6 +40,11 @@ public final class Views {
         ink);
   }
 
+  /** Lines of JSON for programs. */
+  public static RunView json(boolean quiet) {
+    return new JsonView(System.out, System.err, quiet);
+  }
+
   /** Asked for its size only: signals and modes of the terminal stay as they are. */
   private static Optional<Terminal> terminal() {
     try {

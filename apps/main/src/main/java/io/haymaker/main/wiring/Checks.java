@@ -1,30 +1,73 @@
 package io.haymaker.main.wiring;
 
 import io.haymaker.azure.AzureCloud;
+import io.haymaker.azure.event.ServiceBusEvents;
+import io.haymaker.azure.validation.AzureChecks;
 import io.haymaker.azure.validation.BusCheck;
 import io.haymaker.azure.validation.KeyVaultCheck;
 import io.haymaker.azure.validation.PlacementCheck;
+import io.haymaker.azure.validation.PriceList;
 import io.haymaker.azure.validation.SubscriptionCheck;
-import io.haymaker.core.event.EventSource;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.validation.Check;
+import io.haymaker.core.validation.Undertaking;
+import io.haymaker.core.validation.ValidationReport;
+import io.haymaker.core.validation.Validator;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The checks before a run, in the order in which they are shown. */
-final class Checks {
+public final class Checks {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
   private Checks() {}
 
-  static List<Check> of(
-      PlaneSettings settings, AzureCloud cloud, EventSource events, InstallationId installation) {
-    ResourceId environment = ResourceId.of(settings.containers().environmentId());
-    return List.of(
+  /** Looks at everything that a run needs, with real calls, and makes nothing. */
+  public static ValidationReport look(
+      PlaneSettings settings, Undertaking undertaking, Clock clock) {
+    var cloud = new AzureCloud(settings.azure(), clock);
+    // Whether secrets can be listed does not depend on whose they are.
+    var nobody = new InstallationId("doctor");
+    return validator(settings, cloud, cloud.events(settings.bus()), nobody, clock)
+        .validate(undertaking);
+  }
+
+  static Validator validator(
+      PlaneSettings settings,
+      AzureCloud cloud,
+      ServiceBusEvents events,
+      InstallationId installation,
+      Clock clock) {
+    return new Validator(of(settings, cloud, events, installation), LIMIT, clock);
+  }
+
+  private static List<Check> of(
+      PlaneSettings settings,
+      AzureCloud cloud,
+      ServiceBusEvents events,
+      InstallationId installation) {
+    AzureChecks azure = cloud.checks();
+    var checks =
+        new ArrayList<>(
+            azure.ofLogin(settings.containers(), settings.checks().allowedSubscriptions()));
+    checks.add(
         new SubscriptionCheck(
             cloud.reader(),
             ResourceId.group(
-                settings.azure().subscription(), settings.containers().resourceGroup())),
-        new KeyVaultCheck(cloud.secrets(), installation),
-        new BusCheck(events),
-        new PlacementCheck(cloud.quota(), environment, settings.nodeType()));
+                settings.azure().subscription(), settings.containers().resourceGroup())));
+    checks.add(new KeyVaultCheck(cloud.secrets(), installation));
+    checks.add(new BusCheck(events::topic, settings.bus().subscription(), cloud.reader()));
+    checks.addAll(
+        azure.ofContainers(
+            settings.containers(), settings.nodeType(), PriceList.of(settings.checks().prices())));
+    checks.add(
+        new PlacementCheck(
+            cloud.quota(),
+            ResourceId.of(settings.containers().environmentId()),
+            settings.nodeType()));
+    return checks;
   }
 }

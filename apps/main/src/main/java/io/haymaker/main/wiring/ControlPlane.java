@@ -18,18 +18,15 @@ import io.haymaker.core.run.RunSettings;
 import io.haymaker.core.run.RunWorld;
 import io.haymaker.core.runtime.ContainerRuntime;
 import io.haymaker.core.scenario.FolderCatalog;
-import io.haymaker.core.validation.Validator;
 import io.haymaker.postgres.PostgresStore;
 import io.haymaker.postgres.work.RunWorkers;
 import io.haymaker.postgres.work.WorkSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 
 /** The control plane, wired and running: it takes events in and drives runs until it is closed. */
 public final class ControlPlane implements AutoCloseable {
   private static final String SEND_EVENTS = "Azure Service Bus Data Sender";
-  private static final Duration CHECK_LIMIT = Duration.ofSeconds(60);
 
   private final RunBooks books;
   private final RunService runs;
@@ -67,7 +64,7 @@ public final class ControlPlane implements AutoCloseable {
     var world =
         new RunWorld(
             new FolderCatalog(settings.scenarios()),
-            new Validator(Checks.of(settings, cloud, source, installation), CHECK_LIMIT, clock),
+            Checks.validator(settings, cloud, source, installation, clock),
             cloud.names(settings.containers()),
             cloud.groups(),
             cloud.reader(),

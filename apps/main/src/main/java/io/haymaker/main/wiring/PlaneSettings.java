@@ -21,4 +21,10 @@ public record PlaneSettings(
     RunSettings runs,
     DeletionPolicy deletion,
     Path scenarios,
-    CheckSettings checks) {}
+    CheckSettings checks) {
+
+  /** The same with another folder of documents. */
+  public PlaneSettings withScenarios(Path other) {
+    return new PlaneSettings(azure, containers, nodeType, bus, runs, deletion, other, checks);
+  }
+}

@@ -1,4 +1,4 @@
-package io.haymaker.main.demo;
+package io.haymaker.main.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.haymaker.main.demo;
+package io.haymaker.main.run;
 
 import io.haymaker.main.CommandFailure;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The user's data folder, held for one process at a time. */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
   private final FileLock lock;
@@ -29,7 +29,7 @@ final class DataFolder implements AutoCloseable {
    *
    * @throws CommandFailure when it cannot be made or written, or another process has it
    */
-  static DataFolder take(Path path) {
+  public static DataFolder take(Path path) {
     try {
       Files.createDirectories(path);
       FileChannel channel =
@@ -65,19 +65,19 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
-  Path postgres() {
+  public Path postgres() {
     return path.resolve("postgres");
   }
 
-  Path emulator() {
+  public Path emulator() {
     return path.resolve("emulator");
   }
 
-  Path logs() {
+  public Path logs() {
     return path.resolve("logs");
   }
 

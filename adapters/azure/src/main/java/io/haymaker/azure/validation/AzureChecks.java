@@ -1,0 +1,48 @@
+package io.haymaker.azure.validation;
+
+import com.azure.core.credential.TokenCredential;
+import io.haymaker.azure.AzureSettings;
+import io.haymaker.azure.runtime.ContainerAppsSettings;
+import io.haymaker.azure.wire.Rest;
+import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.validation.Check;
+import java.util.List;
+
+/** The checks that need no port: they ask Azure themselves, and make nothing. */
+public final class AzureChecks {
+  private final AzureSettings settings;
+  private final TokenCredential credential;
+  private final Rest arm;
+  private final Rest graph;
+
+  public AzureChecks(AzureSettings settings, TokenCredential credential, Rest arm, Rest graph) {
+    this.settings = settings;
+    this.credential = credential;
+    this.arm = arm;
+    this.graph = graph;
+  }
+
+  /** Who we are, where we may be, and what we may do there. */
+  public List<Check> ofLogin(ContainerAppsSettings containers, List<String> allowedSubscriptions) {
+    String armScope = settings.endpoints().armScope();
+    return List.of(
+        new CredentialCheck(credential, armScope),
+        new AllowedSubscriptionCheck(settings.subscription(), allowedSubscriptions),
+        new PermissionCheck(
+            arm,
+            credential,
+            armScope,
+            ResourceId.group(settings.subscription(), containers.resourceGroup())),
+        new DirectoryCheck(graph, credential, settings.endpoints().graphScope()),
+        new ObjectQuotaCheck(graph));
+  }
+
+  /** Whether agents can run as they should, and what that costs. */
+  public List<Check> ofContainers(
+      ContainerAppsSettings containers, String nodeType, PriceList prices) {
+    return List.of(
+        new ImageCheck(containers.image()),
+        new NetworkCheck(arm, containers, nodeType),
+        new CostCheck(prices, nodeType));
+  }
+}

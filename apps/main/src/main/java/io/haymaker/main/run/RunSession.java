@@ -1,0 +1,86 @@
+package io.haymaker.main.run;
+
+import io.haymaker.core.ownership.RunId;
+import io.haymaker.core.run.Run;
+import io.haymaker.core.run.RunReport;
+import io.haymaker.main.CommandFailure;
+import io.haymaker.main.ExitCode;
+import io.haymaker.main.Interrupts;
+import io.haymaker.main.report.ReportFile;
+import io.haymaker.main.view.RunProgress;
+import io.haymaker.main.view.RunView;
+import io.haymaker.main.view.RunWatch;
+import io.haymaker.main.wiring.ControlPlane;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Begins a run, or goes on with one, and stays with it until it is over. */
+public final class RunSession {
+  private static final Duration GLANCE = Duration.ofMillis(200);
+
+  private final RunRequest request;
+  private final RunView view;
+  private final Interrupts interrupts;
+  private final Clock clock;
+
+  public RunSession(RunRequest request, RunView view, Interrupts interrupts, Clock clock) {
+    this.request = request;
+    this.view = view;
+    this.interrupts = interrupts;
+    this.clock = clock;
+  }
+
+  /**
+   * @param lost what the run cannot go on without and is gone, asked again and again
+   * @return the exit code
+   * @throws CommandFailure when something is lost
+   */
+  public int follow(ControlPlane plane, Supplier<Optional<String>> lost) {
+    RunId id = begin(plane);
+    var watch = new RunWatch(plane.books(), id, clock);
+    int seen = 0;
+    while (true) {
+      RunProgress progress = watch.look();
+      view.show(progress);
+      if (progress.run().isOver()) {
+        return finish(plane, id);
+      }
+      Optional<String> what = lost.get();
+      if (what.isPresent()) {
+        throw CommandFailure.refused(
+            "%s in the middle of run %s; the same command continues it".formatted(what.get(), id));
+      }
+      int count = interrupts.await(seen, GLANCE);
+      if (count >= 2) {
+        view.say("left run %s as it is; the same command continues it".formatted(id));
+        return ExitCode.REMAINS;
+      }
+      if (count > seen) {
+        seen = count;
+        plane.runs().cancel(id);
+        view.say("cancelling: agents are stopped and everything is cleaned up; Ctrl-C leaves now");
+      }
+    }
+  }
+
+  /** The run that a killed process left, or a new one. */
+  private RunId begin(ControlPlane plane) {
+    List<Run> unfinished = plane.books().runs().unfinished();
+    if (unfinished.isEmpty()) {
+      return plane.runs().start(request.run());
+    }
+    RunId id = unfinished.getFirst().id();
+    view.say("continuing run %s, with the options that it was started with".formatted(id));
+    return id;
+  }
+
+  private int finish(ControlPlane plane, RunId id) {
+    RunReport report = plane.books().reports().find(id).orElseThrow();
+    view.end(report);
+    request.report().ifPresent(file -> ReportFile.write(file, report));
+    return ExitCode.of(plane.books().runs().find(id).orElseThrow().conclusion());
+  }
+}
