@@ -64,7 +64,7 @@ class DemoIT {
     assertThat(report.path("status").asString()).isEqualTo("completed");
     assertThat(report.path("phase").asString()).isEqualTo("completed");
     assertThat(report.path("reason").isNull()).isTrue();
-    assertThat(demo.output()).contains("Everything that this run made is proven gone");
+    assertThat(demo.output()).contains("Nothing remains: ");
     assertThat(demo.errors()).isEmpty();
   }
 
