@@ -125,7 +125,7 @@ public final class Groundwork {
     boolean operation = answer.status() == 202 || answer.header("Azure-AsyncOperation").isPresent();
     return operation
         ? follower.follow(answer, LIMIT).then(_ -> get(url))
-        : Outcome.done(answer.body());
+        : follower.followState(answer, url, LIMIT).map(Reply.Answer::body);
   }
 
   private Outcome<JsonNode> get(String url) {

@@ -72,6 +72,46 @@ public final class Follower {
     return new Outcome.Unknown<>(last);
   }
 
+  /**
+   * Follows a resource that was put and names no operation, by its own provisioning state.
+   *
+   * <p>{@code Done}: it is there and says {@code Succeeded}, or no state at all. {@code Refused}:
+   * it failed. {@code Unknown}: it has not come to an end within the time.
+   *
+   * @param put what the PUT answered
+   * @param url where the resource is read, with its api-version
+   */
+  public Outcome<Reply.Answer> followState(Reply.Answer put, String url, Duration limit) {
+    Instant deadline = clock.instant().plus(limit);
+    Reply.Answer seen = put;
+    while (true) {
+      String state = Json.text(seen.body().path("properties"), "provisioningState");
+      switch (state.toLowerCase(Locale.ROOT)) {
+        case "", "succeeded" -> {
+          return Outcome.done(seen);
+        }
+        case "failed", "canceled" -> {
+          return Outcome.refused("ProvisioningFailed", "its provisioning state is " + state);
+        }
+        // Any other word means that it goes on.
+        default -> {}
+      }
+      Duration wait = seen.retryAfter().filter(Duration::isPositive).orElse(USUAL_WAIT);
+      if (clock.instant().plus(wait).isAfter(deadline)) {
+        return Outcome.unknown("StillRunning", "not ended within " + limit);
+      }
+      try {
+        pauser.pause(wait);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return Outcome.unknown("Interrupted", "no longer followed");
+      }
+      if (rest.get(url) instanceof Reply.Answer answer && answer.isGood()) {
+        seen = answer;
+      }
+    }
+  }
+
   private static Optional<Outcome<Reply.Answer>> endOfOperation(Reply.Answer answer) {
     if (passes(answer)) {
       return Optional.empty();
