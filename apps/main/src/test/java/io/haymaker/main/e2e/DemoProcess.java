@@ -121,13 +121,22 @@ final class DemoProcess implements AutoCloseable {
 
   /** Waits until it says this. */
   void awaitSaying(String text) {
+    awaitSaying(text, 1);
+  }
+
+  /** Waits until it has said this in so many lines. */
+  void awaitSaying(String text, int lines) {
     Awaiting.until(
-        "'%s' in: %s".formatted(text, output()),
+        "%d times '%s' in: %s".formatted(lines, text, output()),
         LONGEST,
-        () -> output().contains(text) || !process.isAlive());
-    if (!output().contains(text)) {
+        () -> hasSaid(text, lines) || !process.isAlive());
+    if (!hasSaid(text, lines)) {
       throw new AssertionError("it ended without saying '%s': %s".formatted(text, output()));
     }
+  }
+
+  private boolean hasSaid(String text, int lines) {
+    return output().lines().filter(line -> line.contains(text)).count() >= lines;
   }
 
   /** The administrator of its cloud, once that is up. */

@@ -17,6 +17,10 @@ class KillAndResumeIT {
   @TempDir Path folder;
 
   private DemoProcess start() {
+    return start("8s");
+  }
+
+  private DemoProcess start(String duration) {
     return DemoProcess.start(
         folder.resolve("d"),
         "--scenario",
@@ -24,7 +28,7 @@ class KillAndResumeIT {
         "--scenario",
         OTHER,
         "--duration",
-        "8s",
+        duration,
         "--leave-behind",
         "1");
   }
@@ -72,8 +76,9 @@ class KillAndResumeIT {
 
   @Test
   void everythingDies() {
-    try (DemoProcess first = start()) {
-      first.awaitSaying("agent_started");
+    // Long enough that no agent ends before it is killed, however slow the machine is.
+    try (DemoProcess first = start("10m")) {
+      first.awaitSaying("agent_started", 2);
       CloudClient cloud = first.cloud();
       Awaiting.until(
           "resources", DemoProcess.LONGEST, () -> Cloud.resourcesOfRuns(cloud).size() >= 2);
