@@ -91,6 +91,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
         : "%s (%s)".formatted(e.getMessage(), e.getClass().getSimpleName());
   }
 
+  /**
+   * Where the database {@code haymaker} is of a server that another process has started on this
+   * folder; empty while none is ready. That process may stop the server at any time.
+   */
+  public static Optional<DatabaseAddress> running(Path folder) {
+    return new Postmaster(new DataFolder(folder).data())
+        .readyPort()
+        .map(port -> addressOn(port, DATABASE));
+  }
+
+  private static DatabaseAddress addressOn(int port, String name) {
+    return new DatabaseAddress(
+        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name), USER, Optional.empty());
+  }
+
   /** Where the database {@code haymaker} is, which is made where it is missing. */
   public DatabaseAddress address() {
     return address(DATABASE);
@@ -118,10 +133,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
           "data folder %s: database %s cannot be made: %s".formatted(home, name, e.getMessage()),
           e);
     }
-    return new DatabaseAddress(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), name),
-        USER,
-        Optional.empty());
+    return addressOn(server.getPort(), name);
   }
 
   /** Stops the server, ending connections that are still open, and gives the folder back. */

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server that {@code postmaster.pid} in a data folder names. Only for who holds the folder's
- * lock: then a server that lives is an orphan, left by a process that was killed.
+ * The server that {@code postmaster.pid} in a data folder names. For who holds the folder's lock a
+ * server that lives is an orphan, left by a process that was killed; for others it is that of the
+ * holder.
  */
 final class Postmaster {
   private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
@@ -28,6 +29,11 @@ final class Postmaster {
 
   /** The file holds whole seconds, and the kernel counts from its own boot. */
   private static final Duration SAME_START = Duration.ofSeconds(5);
+
+  /** Lines of the file, from 0, as PostgreSQL's src/include/utils/pidfile.h numbers them from 1. */
+  private static final int PORT_LINE = 3;
+
+  private static final int STATUS_LINE = 7;
 
   private final Path pidFile;
 
@@ -52,6 +58,20 @@ final class Postmaster {
       stop(orphan.get());
     }
     Files.deleteIfExists(pidFile);
+  }
+
+  /** The port at which it takes connections; empty while there is no such server. */
+  Optional<Integer> readyPort() {
+    try {
+      List<String> lines = Files.readAllLines(pidFile);
+      boolean ready = lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
+      return ready && find().isPresent()
+          ? Optional.of(Integer.parseInt(lines.get(PORT_LINE).strip()))
+          : Optional.empty();
+    } catch (IOException | NumberFormatException e) {
+      // Not there, or going: whoever waits for it asks again.
+      return Optional.empty();
+    }
   }
 
   private Optional<ProcessHandle> find() throws IOException {

@@ -83,6 +83,18 @@ final class EmbeddedDatabaseIT {
   }
 
   @Test
+  void othersFindTheServerThatRunsAndNoneOnceItHasEnded() throws Exception {
+    assertThat(EmbeddedDatabase.running(folder)).isEmpty();
+    try (var database = EmbeddedDatabase.start(folder)) {
+      append(database, "first");
+      assertThat(EmbeddedDatabase.running(folder)).contains(database.address());
+      Files.writeString(folder.resolve("data/postmaster.pid"), "half a f");
+      assertThat(EmbeddedDatabase.running(folder)).isEmpty();
+    }
+    assertThat(EmbeddedDatabase.running(folder)).isEmpty();
+  }
+
+  @Test
   void onlyThisMachineReachesIt() throws Exception {
     try (var database = EmbeddedDatabase.start(folder)) {
       int port = URI.create(database.address().url().substring("jdbc:".length())).getPort();
