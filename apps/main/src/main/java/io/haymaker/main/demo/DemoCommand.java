@@ -1,16 +1,16 @@
 package io.haymaker.main.demo;
 
-import io.haymaker.core.scenario.SimulationSize;
+import io.haymaker.main.place.DataArgument;
+import io.haymaker.main.place.EmulatedSite;
 import io.haymaker.main.run.RunArguments;
-import io.haymaker.main.run.RunRequest;
-import java.nio.file.Path;
-import java.time.Duration;
+import io.haymaker.main.run.RunSession;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Reads what the user typed; {@link Demo} does it. */
+/** A run in the demo's cloud, whose agents leave something behind. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -21,8 +21,7 @@ import picocli.CommandLine.Option;
       "Started again with the same --data after a crash, it continues the same run."
     })
 public final class DemoCommand implements Callable<Integer> {
-  private static final Duration LENGTH = Duration.ofSeconds(60);
-
+  @Mixin private DataArgument data = new DataArgument();
   @Mixin private RunArguments arguments = new RunArguments();
 
   @Option(
@@ -34,16 +33,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new Demo(request()).run();
-  }
-
-  private RunRequest request() {
-    return arguments.request(
-        new RunArguments.Defaults(
-            SimulationSize.SMALL,
-            LENGTH,
-            RunArguments.Defaults.ownScenarios(),
-            Path.of(System.getProperty("user.home")).resolve(".haymaker")),
-        (int) RunArguments.number("--leave-behind", leaveBehind, 0, 1000));
+    Clock clock = Clock.systemUTC();
+    var site = new EmulatedSite(data.or(EmulatedSite.defaultData()), clock);
+    int forgotten = (int) RunArguments.number("--leave-behind", leaveBehind, 0, 1000);
+    return RunSession.at(site, arguments.request(site.defaults(), forgotten), clock);
   }
 }

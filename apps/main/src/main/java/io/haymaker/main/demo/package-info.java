@@ -1,7 +1,4 @@
-/**
- * {@code haymaker demo}: a whole run on this machine, with a cloud that is our own emulator and a
- * database in the user's data folder.
- */
+/** {@code haymaker demo}: a whole run on this machine, in the demo's cloud. */
 @NullMarked
 package io.haymaker.main.demo;
 

@@ -1,4 +1,4 @@
-package io.haymaker.main.demo;
+package io.haymaker.main.emulated;
 
 import io.haymaker.azure.AzureCloud;
 import io.haymaker.azure.AzureEndpoints;

@@ -1,4 +1,4 @@
-package io.haymaker.main.demo;
+package io.haymaker.main.emulated;
 
 import io.haymaker.core.identity.SecretValue;
 import java.io.IOException;

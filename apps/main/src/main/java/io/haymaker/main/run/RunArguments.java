@@ -8,13 +8,13 @@ import io.haymaker.core.scenario.Selection;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.Durations;
+import io.haymaker.main.place.RunDefaults;
 import io.haymaker.main.scenarios.SelectionArguments;
 import io.haymaker.scenario.ScenarioFolder;
 import io.haymaker.scenario.ScenarioName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +58,6 @@ public final class RunArguments {
       description = "the folder of scenario documents; default the one that came along")
   private @Nullable Path folder;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "where logs and the embedded database are kept")
-  private @Nullable Path data;
-
   @Option(names = "--quiet", description = "no live view, only the end")
   private boolean quiet;
 
@@ -73,26 +67,12 @@ public final class RunArguments {
   private boolean json;
 
   /**
-   * What counts where the user said nothing.
-   *
-   * @param scenarios the folder of documents
-   * @param data the data folder
-   */
-  public record Defaults(SimulationSize size, Duration duration, Path scenarios, Path data) {
-
-    /** The folder of documents that came along. */
-    public static Path ownScenarios() {
-      return Path.of(System.getProperty("haymaker.home", ".")).resolve("scenarios");
-    }
-  }
-
-  /**
    * Checks everything that can be checked before anything is started.
    *
    * @param leaveBehind how many resources the agents "forget"
    * @throws CommandFailure naming the option
    */
-  public RunRequest request(Defaults defaults, int leaveBehind) {
+  public RunRequest request(RunDefaults defaults, int leaveBehind) {
     Path documents = folder != null ? folder : defaults.scenarios();
     var run =
         new RunOptions(
@@ -102,12 +82,7 @@ public final class RunArguments {
             leaveBehind);
     checkChoice(documents, run);
     checkReport();
-    Path place = data != null ? data : defaults.data();
-    if (Files.exists(place) && !Files.isDirectory(place)) {
-      throw CommandFailure.usage("--data: %s is not a folder".formatted(place));
-    }
-    return new RunRequest(
-        run, Optional.ofNullable(report), documents, place.toAbsolutePath(), quiet, json);
+    return new RunRequest(run, Optional.ofNullable(report), documents, quiet, json);
   }
 
   private Selection selection(SimulationSize fallback) {

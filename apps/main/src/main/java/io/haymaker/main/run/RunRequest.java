@@ -12,12 +12,11 @@ import java.util.Optional;
  *
  * @param report where the report goes as JSON
  * @param scenarios the folder of documents
- * @param data the data folder
  * @param quiet no live view, only the end
  * @param json lines of JSON in place of any view
  */
 public record RunRequest(
-    RunOptions run, Optional<Path> report, Path scenarios, Path data, boolean quiet, boolean json) {
+    RunOptions run, Optional<Path> report, Path scenarios, boolean quiet, boolean json) {
 
   /** How the user wants to see it. */
   public RunView view(Map<String, String> environment) {

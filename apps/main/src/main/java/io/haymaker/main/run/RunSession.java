@@ -6,6 +6,8 @@ import io.haymaker.core.run.RunReport;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.ExitCode;
 import io.haymaker.main.Interrupts;
+import io.haymaker.main.place.Place;
+import io.haymaker.main.place.Site;
 import io.haymaker.main.report.ReportFile;
 import io.haymaker.main.view.RunProgress;
 import io.haymaker.main.view.RunView;
@@ -26,7 +28,7 @@ public final class RunSession {
   private final Interrupts interrupts;
   private final Clock clock;
 
-  public RunSession(RunRequest request, RunView view, Interrupts interrupts, Clock clock) {
+  private RunSession(RunRequest request, RunView view, Interrupts interrupts, Clock clock) {
     this.request = request;
     this.view = view;
     this.interrupts = interrupts;
@@ -34,11 +36,30 @@ public final class RunSession {
   }
 
   /**
+   * Takes the place, and leaves it again when the run is over: nothing that was started for it is
+   * left running, however it goes, unless this process is killed.
+   *
+   * @return the exit code
+   * @throws CommandFailure when the place cannot be taken, or something is lost in the middle
+   */
+  public static int at(Site site, RunRequest request, Clock clock) {
+    try (RunView view = request.view(System.getenv())) {
+      Interrupts interrupts = Interrupts.counted();
+      try (Place place = site.take(view::say);
+          ControlPlane plane =
+              ControlPlane.start(
+                  place.settings().withScenarios(request.scenarios()), place.store(), clock)) {
+        return new RunSession(request, view, interrupts, clock).follow(plane, place::lost);
+      }
+    }
+  }
+
+  /**
    * @param lost what the run cannot go on without and is gone, asked again and again
    * @return the exit code
    * @throws CommandFailure when something is lost
    */
-  public int follow(ControlPlane plane, Supplier<Optional<String>> lost) {
+  private int follow(ControlPlane plane, Supplier<Optional<String>> lost) {
     RunId id = begin(plane);
     var watch = new RunWatch(plane.books(), id, clock);
     int seen = 0;

@@ -7,7 +7,7 @@ import io.haymaker.emulator.fault.FaultRule;
 import io.haymaker.emulator.log.LoggedRequest;
 import io.haymaker.emulator.log.RequestLog;
 import io.haymaker.main.Logging;
-import io.haymaker.main.demo.DemoWiring;
+import io.haymaker.main.emulated.DemoWiring;
 import io.haymaker.main.wiring.PlaneSettings;
 import io.haymaker.postgres.DatabaseAddress;
 import io.haymaker.postgres.embedded.EmbeddedDatabase;

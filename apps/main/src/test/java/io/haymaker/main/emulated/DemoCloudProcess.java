@@ -1,4 +1,4 @@
-package io.haymaker.main.demo;
+package io.haymaker.main.emulated;
 
 import java.nio.file.Path;
 import java.time.Clock;

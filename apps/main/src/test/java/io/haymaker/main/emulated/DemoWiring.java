@@ -1,4 +1,4 @@
-package io.haymaker.main.demo;
+package io.haymaker.main.emulated;
 
 import io.haymaker.main.wiring.PlaneSettings;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.haymaker.main.run;
+package io.haymaker.main.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,5 +33,26 @@ class DataFolderTest {
     assertThatThrownBy(() -> DataFolder.take(file.resolve("below")))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("--data");
+  }
+
+  @Test
+  void whoFindsItTakenMayGoOnWithoutIt() {
+    try (DataFolder held = DataFolder.take(folder)) {
+      assertThat(DataFolder.tryTake(held.path())).isEmpty();
+    }
+    DataFolder.tryTake(folder).orElseThrow().close();
+  }
+
+  @Test
+  void itKeepsToOneCloud() {
+    try (DataFolder held = DataFolder.take(folder)) {
+      held.keepTo("one cloud");
+      held.keepTo("one cloud");
+    }
+    try (DataFolder again = DataFolder.take(folder)) {
+      assertThatThrownBy(() -> again.keepTo("another"))
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContaining("belongs to one cloud, not to another; give another folder");
+    }
   }
 }

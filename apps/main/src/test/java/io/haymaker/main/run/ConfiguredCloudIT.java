@@ -2,7 +2,7 @@ package io.haymaker.main.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.haymaker.main.demo.DemoCloudProcess;
+import io.haymaker.main.emulated.DemoCloudProcess;
 import io.haymaker.main.run.Haymaker.Ended;
 import java.io.IOException;
 import java.nio.file.Files;

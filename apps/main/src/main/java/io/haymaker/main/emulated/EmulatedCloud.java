@@ -1,0 +1,54 @@
+package io.haymaker.main.emulated;
+
+import io.haymaker.main.wiring.PlaneSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/** The way into this package: the emulator of a data folder, up and set up. */
+public final class EmulatedCloud {
+  private final EmulatorProcess process;
+
+  private EmulatedCloud(EmulatorProcess process) {
+    this.process = process;
+  }
+
+  /**
+   * Finds the emulator that runs for this data folder, or starts it.
+   *
+   * @param news is told which it was
+   * @throws io.haymaker.main.CommandFailure when it does not start
+   */
+  public static EmulatedCloud startOrFind(Path data, Consumer<String> news) {
+    Programs programs = Programs.ofThisInstallation();
+    EmulatorProcess process =
+        EmulatorProcess.startOrFind(
+            data.resolve("emulator"),
+            programs,
+            AgentImage.REFERENCE,
+            AgentImage.write(data.resolve("agent"), programs));
+    news.accept(
+        (process.wasFound() ? "found the emulator at " : "emulator at ")
+            + process.endpoints().armEndpoint());
+    return new EmulatedCloud(process);
+  }
+
+  /**
+   * Lays the groundwork where it is missing, and says how a control plane works there.
+   *
+   * @param scenarios the folder of documents
+   * @throws io.haymaker.main.CommandFailure when the emulator refuses something
+   */
+  public PlaneSettings prepare(Path scenarios, Clock clock) {
+    return new DemoCloud(process.endpoints(), clock).withQuotaForAll().prepare(scenarios);
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Ends it and everything that it runs; waits until it has ended. Its data stay. */
+  public void stop() {
+    process.stop();
+  }
+}

@@ -1,0 +1,60 @@
+package io.haymaker.main.place;
+
+import io.haymaker.azure.AzureSettings;
+import io.haymaker.azure.event.BusTrust;
+import io.haymaker.main.config.Configuration;
+import io.haymaker.main.wiring.PlaneSettings;
+import io.haymaker.postgres.DatabaseAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The cloud and the database that the configuration names. */
+final class ConfiguredSite extends Site {
+  private final Configuration configuration;
+
+  ConfiguredSite(Configuration configuration, Path data, Clock clock) {
+    super(data, clock);
+    this.configuration = configuration;
+  }
+
+  @Override
+  public RunDefaults defaults() {
+    return new RunDefaults(
+        configuration.runs().size(),
+        configuration.runs().duration(),
+        configuration.plane().scenarios());
+  }
+
+  @Override
+  String cloudName() {
+    AzureSettings azure = configuration.plane().azure();
+    return "tenant %s, subscription %s".formatted(azure.tenantId(), azure.subscription());
+  }
+
+  @Override
+  Optional<DatabaseAddress> namedDatabase() {
+    return configuration.database();
+  }
+
+  @Override
+  Cloud reach(Path folder, boolean beside, Consumer<String> news) {
+    // AMQP takes its trust from nowhere else.
+    configuration.caFile().ifPresent(BusTrust::adopt);
+    return new Reached(configuration.plane());
+  }
+
+  /** Nothing of it is ours to start or to end. */
+  private record Reached(PlaneSettings settings) implements Cloud {
+    @Override
+    public Optional<String> lost() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+      // Nothing was opened.
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.haymaker.main.place;
+
+import io.haymaker.core.scenario.SimulationSize;
+import io.haymaker.main.emulated.EmulatedCloud;
+import io.haymaker.main.wiring.PlaneSettings;
+import io.haymaker.postgres.DatabaseAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The demo's cloud, with an embedded database: all of it on this machine. */
+public final class EmulatedSite extends Site {
+  private static final Duration LENGTH = Duration.ofSeconds(60);
+
+  public EmulatedSite(Path data, Clock clock) {
+    super(data, clock);
+  }
+
+  /** Where the demo keeps its data unless the user says otherwise. */
+  public static Path defaultData() {
+    return Path.of(System.getProperty("user.home")).resolve(".haymaker");
+  }
+
+  @Override
+  public RunDefaults defaults() {
+    return new RunDefaults(SimulationSize.SMALL, LENGTH, RunDefaults.ownScenarios());
+  }
+
+  @Override
+  String cloudName() {
+    return "the demo's emulator";
+  }
+
+  @Override
+  Optional<DatabaseAddress> namedDatabase() {
+    return Optional.empty();
+  }
+
+  @Override
+  Cloud reach(Path folder, boolean beside, Consumer<String> news) {
+    EmulatedCloud cloud = EmulatedCloud.startOrFind(folder, news);
+    try {
+      return new Reached(cloud, cloud.prepare(RunDefaults.ownScenarios(), clock()), beside);
+    } catch (RuntimeException | Error e) {
+      if (!beside) {
+        cloud.stop();
+      }
+      throw e;
+    }
+  }
+
+  /** Who works beside another process leaves it its cloud. */
+  private record Reached(EmulatedCloud cloud, PlaneSettings settings, boolean beside)
+      implements Cloud {
+    @Override
+    public Optional<String> lost() {
+      return cloud.isAlive() ? Optional.empty() : Optional.of("the emulator has ended");
+    }
+
+    @Override
+    public void close() {
+      if (!beside) {
+        cloud.stop();
+      }
+    }
+  }
+}

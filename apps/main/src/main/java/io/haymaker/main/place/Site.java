@@ -1,0 +1,144 @@
+package io.haymaker.main.place;
+
+import io.haymaker.core.retry.Pauser;
+import io.haymaker.main.CommandFailure;
+import io.haymaker.main.Logging;
+import io.haymaker.postgres.DatabaseAddress;
+import io.haymaker.postgres.DatabaseUnavailableException;
+import io.haymaker.postgres.PostgresStore;
+import io.haymaker.postgres.embedded.EmbeddedDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A place that is known and not entered yet: nothing is started or called. */
+public abstract sealed class Site permits ConfiguredSite, EmulatedSite {
+  /** A database that is just starting or stopping decides within this time. */
+  private static final Duration UNDECIDED = Duration.ofSeconds(30);
+
+  private static final Duration GLANCE = Duration.ofMillis(200);
+
+  private final Path data;
+  private final Clock clock;
+
+  Site(Path data, Clock clock) {
+    this.data = data;
+    this.clock = clock;
+  }
+
+  /** What a run is here unless the user says otherwise. */
+  public abstract RunDefaults defaults();
+
+  /** Tells one cloud from another, for a database that must not be taken from one to the other. */
+  abstract String cloudName();
+
+  /** The PostgreSQL that was named; empty for the embedded one of the data folder. */
+  abstract Optional<DatabaseAddress> namedDatabase();
+
+  /**
+   * Reaches for the cloud, starting it where that is ours to do.
+   *
+   * @param beside whether another process may be working with it
+   */
+  abstract Cloud reach(Path folder, boolean beside, Consumer<String> news);
+
+  Clock clock() {
+    return clock;
+  }
+
+  /**
+   * Takes the place for this process, with its database and cloud up.
+   *
+   * @param news gets lines for the user
+   * @throws CommandFailure when another process has the data folder, it belongs to another cloud,
+   *     or the database or the cloud cannot be used
+   */
+  public Place take(Consumer<String> news) {
+    return enter(DataFolder.take(data), news);
+  }
+
+  /**
+   * Enters the place, whoever else is there: without the data folder when another process has it,
+   * by that process's database.
+   *
+   * @param news gets lines for the user
+   * @throws CommandFailure as {@link #take} does, and when the other process has no database up
+   *     within half a minute
+   */
+  public Place join(Consumer<String> news) {
+    Pauser pauser = Pauser.system();
+    for (Duration left = UNDECIDED; ; left = left.minus(GLANCE)) {
+      Optional<DataFolder> folder = DataFolder.tryTake(data);
+      if (folder.isPresent()) {
+        return enter(folder.get(), news);
+      }
+      Optional<DatabaseAddress> database =
+          namedDatabase().or(() -> EmbeddedDatabase.running(DataFolder.postgres(data)));
+      if (database.isPresent()) {
+        return beside(database.get(), news);
+      }
+      if (left.isNegative()) {
+        throw DataFolder.inUse(data);
+      }
+      try {
+        pauser.pause(GLANCE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw DataFolder.inUse(data);
+      }
+    }
+  }
+
+  private Place enter(DataFolder folder, Consumer<String> news) {
+    var parts = new Parts();
+    try {
+      parts.add(folder);
+      Logging.toFile(DataFolder.log(data, "haymaker.log"));
+      news.accept("data in " + folder.path());
+      Optional<DatabaseAddress> named = namedDatabase();
+      if (named.isEmpty()) {
+        folder.keepTo(cloudName());
+      }
+      DatabaseAddress address =
+          named.orElseGet(
+              () -> parts.add(EmbeddedDatabase.start(DataFolder.postgres(data))).address());
+      return furnish(parts, address, false, news);
+    } catch (RuntimeException | Error e) {
+      parts.close();
+      throw known(e);
+    }
+  }
+
+  private Place beside(DatabaseAddress address, Consumer<String> news) {
+    var parts = new Parts();
+    try {
+      Logging.toFile(DataFolder.log(data, "beside.log"));
+      news.accept("data in %s, beside process %s".formatted(data, DataFolder.holder(data)));
+      if (namedDatabase().isEmpty()) {
+        DataFolder.requireCloud(data, cloudName());
+      }
+      return furnish(parts, address, true, news);
+    } catch (RuntimeException | Error e) {
+      parts.close();
+      throw known(e);
+    }
+  }
+
+  private Place furnish(
+      Parts parts, DatabaseAddress address, boolean beside, Consumer<String> news) {
+    PostgresStore store = parts.add(PostgresStore.open(address, clock));
+    Cloud cloud = parts.add(reach(data, beside, news));
+    return new Place(data, cloud, store, beside, parts);
+  }
+
+  private static RuntimeException known(Throwable failure) {
+    return switch (failure) {
+      case DatabaseUnavailableException e -> CommandFailure.refused(String.valueOf(e.getMessage()));
+      case RuntimeException e -> e;
+      case Error e -> throw e;
+      default -> new IllegalStateException(failure);
+    };
+  }
+}
