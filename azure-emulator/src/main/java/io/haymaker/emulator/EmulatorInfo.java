@@ -52,6 +52,11 @@ public record EmulatorInfo(
    */
   public record Bus(String namespace, Secret connectionString, String httpsEndpoint) {}
 
+  /** The login server of the container registry: a host and port for image references. */
+  public String containerRegistry() {
+    return armEndpoint.substring("https://".length());
+  }
+
   /** The object of {@code emulator.json}: it holds secrets. */
   public ObjectNode toJson() {
     ObjectNode json =
@@ -65,7 +70,8 @@ public record EmulatorInfo(
             .put("client_secret", clientSecret.reveal())
             .put("ca_file", caFile.toString())
             .put("graph_endpoint", graphEndpoint)
-            .put("key_vault_url", keyVaultUrl);
+            .put("key_vault_url", keyVaultUrl)
+            .put("container_registry", containerRegistry());
     bus.ifPresent(
         b ->
             json.put("service_bus_namespace", b.namespace())

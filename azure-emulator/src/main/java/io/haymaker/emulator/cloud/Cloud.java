@@ -10,6 +10,7 @@ import io.haymaker.emulator.time.Pauser;
 import io.haymaker.emulator.tls.CertificateAuthority;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,6 +48,18 @@ public record Cloud(
 
   public Cloud {
     images = Map.copyOf(images);
+  }
+
+  /**
+   * What runs for an image: by its reference, or by what follows the registry's host in it.
+   *
+   * @return empty if there is no such image
+   */
+  public Optional<List<String>> command(String image) {
+    int slash = image.indexOf('/');
+    boolean here = slash > 0 && endpoints.isRegistry(image.substring(0, slash));
+    return Optional.ofNullable(images.get(image))
+        .or(() -> Optional.ofNullable(here ? images.get(image.substring(slash + 1)) : null));
   }
 
   /** The state that holds no secret. */

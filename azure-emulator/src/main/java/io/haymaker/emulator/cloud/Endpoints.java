@@ -48,6 +48,17 @@ public final class Endpoints {
     return url(Door.MAIN) + "/_emulator";
   }
 
+  /** The login server of the container registry: host and port of the main door. */
+  public String registry() {
+    return "localhost:" + port(Door.MAIN);
+  }
+
+  /** Whether this host, with its port, is the registry's. */
+  public boolean isRegistry(String host) {
+    return host.equalsIgnoreCase(registry())
+        || host.equals(registry().replace("localhost:", "127.0.0.1:"));
+  }
+
   /** The vault: no path. */
   public String vault() {
     return url(Door.VAULT);

@@ -123,8 +123,8 @@ final class JobActions {
   private Execution begin(
       Execution execution, ArmResource job, JobDefinition definition, ContainerSpec container) {
     executions.put(execution);
-    List<String> image = cloud.images().get(container.image());
-    if (image == null) {
+    Optional<List<String>> image = cloud.command(container.image());
+    if (image.isEmpty()) {
       Execution.Reason reason =
           new Execution.Reason(
               "ImagePullFailure", "The image '" + container.image() + "' was not found.");
@@ -134,7 +134,7 @@ final class JobActions {
               record.ended(Execution.Status.FAILED, Optional.of(reason), cloud.clock().instant()));
       return execution;
     }
-    List<String> command = new ArrayList<>(image);
+    List<String> command = new ArrayList<>(image.get());
     command.addAll(container.arguments());
     runner.launch(
         execution,

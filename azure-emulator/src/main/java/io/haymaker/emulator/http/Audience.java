@@ -9,5 +9,7 @@ public enum Audience {
   /** Key Vault's data. */
   VAULT,
   /** Service Bus's data. */
-  SERVICE_BUS
+  SERVICE_BUS,
+  /** The container registry, which takes tokens for Resource Manager too. */
+  REGISTRY
 }

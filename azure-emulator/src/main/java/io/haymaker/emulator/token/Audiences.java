@@ -39,6 +39,7 @@ final class Audiences {
               "https://graph.microsoft.com");
       case VAULT -> List.of(endpoints.vault(), "https://vault.azure.net");
       case SERVICE_BUS -> List.of(endpoints.bus(), "https://servicebus.azure.net");
+      case REGISTRY -> List.of("https://containerregistry.azure.net");
     };
   }
 
