@@ -22,6 +22,8 @@ import io.haymaker.azure.groundwork.Groundwork;
 import io.haymaker.azure.identity.ArmRoleAssignments;
 import io.haymaker.azure.identity.EntraDirectory;
 import io.haymaker.azure.identity.LoginProbe;
+import io.haymaker.azure.registry.RegistryImages;
+import io.haymaker.azure.registry.RegistrySettings;
 import io.haymaker.azure.resource.ArmDeleter;
 import io.haymaker.azure.resource.ArmGroups;
 import io.haymaker.azure.resource.ArmReader;
@@ -52,6 +54,7 @@ import io.haymaker.core.resource.ResourceReader;
 import io.haymaker.core.retry.Pauser;
 import io.haymaker.core.run.NameRegistry;
 import io.haymaker.core.runtime.ContainerRuntime;
+import io.haymaker.core.runtime.ImageRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -191,6 +194,16 @@ public final class AzureCloud {
   public NameRegistry names(ContainerAppsSettings where) {
     return new AzureNames(
         arm, graph, vault, ResourceId.group(settings.subscription(), where.resourceGroup()));
+  }
+
+  /** Asks registries for images, as the settings say. */
+  public ImageRegistry images(RegistrySettings registry) {
+    return new RegistryImages(
+        Pipelines.unsigned(client),
+        credential,
+        settings.endpoints().armScope(),
+        settings.tenantId(),
+        registry);
   }
 
   /** The agents' events. */

@@ -77,6 +77,20 @@ public final class EmulatedAzure implements AutoCloseable {
         Optional.of(info.caFile()));
   }
 
+  /** The same cloud for another login. */
+  public AzureCloud as(String clientId, SecretValue secret) {
+    AzureSettings settings = settings(emulator.info());
+    return new AzureCloud(
+        new AzureSettings(
+            settings.tenantId(),
+            settings.subscriptions(),
+            new AzureLogin.ClientSecret(clientId, secret),
+            settings.endpoints(),
+            settings.vault(),
+            settings.caFile()),
+        Clock.systemUTC());
+  }
+
   public AzureCloud cloud() {
     return cloud;
   }

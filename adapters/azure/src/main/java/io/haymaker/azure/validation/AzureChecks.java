@@ -5,6 +5,7 @@ import io.haymaker.azure.AzureSettings;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.azure.wire.Rest;
 import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.runtime.ImageRegistry;
 import io.haymaker.core.validation.Check;
 import java.util.List;
 
@@ -39,9 +40,9 @@ public final class AzureChecks {
 
   /** Whether agents can run as they should, and what that costs. */
   public List<Check> ofContainers(
-      ContainerAppsSettings containers, String nodeType, PriceList prices) {
+      ContainerAppsSettings containers, String nodeType, ImageRegistry images, PriceList prices) {
     return List.of(
-        new ImageCheck(containers.image()),
+        new ImageCheck(containers.image(), images),
         new NetworkCheck(arm, containers, nodeType),
         new CostCheck(prices, nodeType));
   }

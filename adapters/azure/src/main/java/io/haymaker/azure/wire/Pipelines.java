@@ -56,6 +56,11 @@ public final class Pipelines {
     return pipeline(client, new BearerTokenAuthenticationPolicy(credential, scope));
   }
 
+  /** A pipeline that adds no credential: who calls says as whom, request by request. */
+  public static HttpPipeline unsigned(HttpClient client) {
+    return pipeline(client, readRetry());
+  }
+
   private static HttpPipeline pipeline(HttpClient client, HttpPipelinePolicy... more) {
     return new HttpPipelineBuilder()
         .httpClient(client)

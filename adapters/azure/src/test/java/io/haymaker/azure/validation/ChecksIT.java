@@ -92,6 +92,7 @@ class ChecksIT {
     "/subscriptions/*/providers/Microsoft.ServiceBus/namespaces, service-bus",
     "/subscriptions/*/resourceGroups/*/providers/Microsoft.Network/**, network",
     "/subscriptions/*/resourceGroups/*/providers/Microsoft.App/managedEnvironments/env/usages, placement",
+    "/v2/**, image",
   })
   void aServiceThatRefusesFailsItsLineOnly(String path, String check) {
     world.azure().failNext(50, "GET", path, 403, "AuthorizationFailed");
@@ -179,7 +180,7 @@ class ChecksIT {
 
   @Test
   void anotherSubnetThanNamedIsRefused() {
-    var elsewhere = ChecksWorld.containers(world.containers().environmentId(), "other");
+    var elsewhere = world.containers(world.containers().environmentId(), "other");
     assertOnlyFails(world.look(world.azure().cloud(), elsewhere, SMALL, List.of()), "network");
   }
 
@@ -212,11 +213,7 @@ class ChecksIT {
                 .formatted(subnet));
     Finding finding =
         world
-            .look(
-                world.azure().cloud(),
-                ChecksWorld.containers(environment, "open"),
-                SMALL,
-                List.of())
+            .look(world.azure().cloud(), world.containers(environment, "open"), SMALL, List.of())
             .of("network");
     assertThat(finding.verdict()).isEqualTo(Verdict.WARNING);
     assertThat(finding.whatToDo()).contains("route table");

@@ -1,13 +1,12 @@
 package io.haymaker.azure.validation;
 
 import io.haymaker.azure.AzureCloud;
-import io.haymaker.azure.AzureLogin;
-import io.haymaker.azure.AzureSettings;
 import io.haymaker.azure.EmulatedAzure;
 import io.haymaker.azure.event.BusSettings;
 import io.haymaker.azure.event.ServiceBusEvents;
 import io.haymaker.azure.groundwork.Groundwork;
 import io.haymaker.azure.groundwork.GroundworkPlan;
+import io.haymaker.azure.registry.RegistrySettings;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.outcome.Listing;
@@ -19,7 +18,6 @@ import io.haymaker.core.validation.Check.Verdict;
 import io.haymaker.core.validation.Undertaking;
 import io.haymaker.emulator.log.LoggedRequest;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,9 +32,12 @@ final class ChecksWorld implements AutoCloseable {
 
   private final EmulatedAzure azure;
   private final ContainerAppsSettings containers;
+  private final String registry;
 
   ChecksWorld(Path data) {
-    azure = EmulatedAzure.in(data);
+    azure =
+        EmulatedAzure.in(data, options -> options.withImage("team/agent:1", List.of("/bin/true")));
+    registry = azure.emulator().info().containerRegistry();
     Groundwork groundwork = azure.cloud().groundwork();
     var plan =
         new GroundworkPlan(
@@ -75,16 +76,24 @@ final class ChecksWorld implements AutoCloseable {
     return containers;
   }
 
-  static ContainerAppsSettings containers(String environment, String subnet) {
+  ContainerAppsSettings containers(String environment, String subnet) {
+    return containers(environment, subnet, registry + "/team/agent:1");
+  }
+
+  ContainerAppsSettings withImage(String image) {
+    return containers(containers.environmentId(), "n", image);
+  }
+
+  private ContainerAppsSettings containers(String environment, String subnet, String image) {
     return new ContainerAppsSettings(
         GROUP,
         "westeurope",
         environment,
         "agents",
         "system",
-        "registry.example/agent:1",
+        image,
         ContainerAppsSettings.FLOOR,
-        Optional.empty(),
+        Optional.of(registry),
         new ContainerAppsSettings.Network(GROUP, "v", subnet));
   }
 
@@ -95,16 +104,7 @@ final class ChecksWorld implements AutoCloseable {
 
   /** The cloud for another login. */
   AzureCloud cloudAs(String clientId, SecretValue secret) {
-    AzureSettings settings = EmulatedAzure.settings(azure.emulator().info());
-    return new AzureCloud(
-        new AzureSettings(
-            settings.tenantId(),
-            settings.subscriptions(),
-            new AzureLogin.ClientSecret(clientId, secret),
-            settings.endpoints(),
-            settings.vault(),
-            settings.caFile()),
-        Clock.systemUTC());
+    return azure.as(clientId, secret);
   }
 
   /** What all checks saw. */
@@ -130,12 +130,29 @@ final class ChecksWorld implements AutoCloseable {
       ContainerAppsSettings where,
       Undertaking undertaking,
       List<String> allowed) {
+    return look(
+        cloud,
+        where,
+        undertaking,
+        allowed,
+        new RegistrySettings(where.registry(), Optional.empty()));
+  }
+
+  private Seen look(
+      AzureCloud cloud,
+      ContainerAppsSettings where,
+      Undertaking undertaking,
+      List<String> allowed,
+      RegistrySettings asWhom) {
     var checks = new ArrayList<Check>(cloud.checks().ofLogin(where, allowed));
     checks.add(
         new SubscriptionCheck(cloud.reader(), ResourceId.group(azure.subscription(), GROUP)));
     checks.add(new KeyVaultCheck(cloud.secrets(), EmulatedAzure.OURS));
     checks.add(new BusCheck(bus(cloud)::topic, "orchestrator-sub", cloud.reader()));
-    checks.addAll(cloud.checks().ofContainers(where, "E16", PriceList.of(Optional.empty())));
+    checks.addAll(
+        cloud
+            .checks()
+            .ofContainers(where, "E16", cloud.images(asWhom), PriceList.of(Optional.empty())));
     checks.add(new PlacementCheck(cloud.quota(), ResourceId.of(where.environmentId()), "E16"));
     var findings = new LinkedHashMap<String, Finding>();
     checks.forEach(check -> findings.put(check.name(), check.look(undertaking)));
@@ -148,6 +165,7 @@ final class ChecksWorld implements AutoCloseable {
         .skip(begin)
         .filter(request -> !request.method().equals("GET"))
         .filter(request -> !request.path().endsWith("/token"))
+        .filter(request -> !request.path().equals("/oauth2/exchange"))
         .toList();
   }
 

@@ -2,6 +2,8 @@ package io.haymaker.azure.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haymaker.core.outcome.Look;
+import io.haymaker.core.runtime.ImageRegistry.Manifest;
 import io.haymaker.core.validation.Check.Verdict;
 import io.haymaker.core.validation.Undertaking;
 import java.time.Duration;
@@ -25,7 +27,9 @@ class ImageCheckTest {
   })
   void anImageIsJudgedByItsForm(String image, Verdict verdict) {
     assertThat(
-            new ImageCheck(image.replace("DIGEST", DIGEST))
+            new ImageCheck(
+                    image.replace("DIGEST", DIGEST),
+                    _ -> Look.found(new Manifest("", "application/json")))
                 .look(new Undertaking(1, Duration.ofHours(1)))
                 .verdict())
         .isEqualTo(verdict);
