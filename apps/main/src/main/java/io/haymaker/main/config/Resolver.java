@@ -3,12 +3,12 @@ package io.haymaker.main.config;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.outcome.Look;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Asks environment, Key Vault, file and defaults, in this order, and checks what they say. */
 final class Resolver {
@@ -38,10 +38,11 @@ final class Resolver {
     Declarations.ALL.stream().filter(setting -> !setting.isSecret()).forEach(this::plain);
     secrets();
     demand();
-    if (problems.isEmpty()) {
-      // Rules are about values that are there and well-formed.
-      problems.addAll(Rules.broken(values));
-    }
+    // What is wrong with one setting alone was told already; a rule says nothing new about it.
+    Set<String> told = told();
+    Rules.broken(values).stream()
+        .filter(problem -> !told.contains(problem.setting()))
+        .forEach(problems::add);
     Declarations.ALL.stream()
         .filter(setting -> setting.standing() == Setting.Standing.RESERVED)
         .filter(setting -> isGiven(values.source(setting)))
@@ -149,8 +150,7 @@ final class Resolver {
   }
 
   private void demand() {
-    Set<String> told = new HashSet<>();
-    problems.forEach(problem -> told.add(problem.setting()));
+    Set<String> told = told();
     for (Setting<?> setting : Declarations.ALL) {
       boolean wanted =
           switch (setting.need()) {
@@ -163,6 +163,10 @@ final class Resolver {
         problems.add(missing(setting));
       }
     }
+  }
+
+  private Set<String> told() {
+    return problems.stream().map(Problem::setting).collect(Collectors.toSet());
   }
 
   private Problem missing(Setting<?> setting) {

@@ -1,10 +1,14 @@
 package io.haymaker.main.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What settings demand of each other. */
+/**
+ * What settings demand of each other. A rule speaks where the values that it is about are there and
+ * well-formed; all others may be missing.
+ */
 final class Rules {
   private static final List<Function<Values, Optional<Problem>>> ALL =
       List.of(
@@ -14,6 +18,8 @@ final class Rules {
           Rules::timeoutHoldsTheRun,
           Rules::subscriptionsAreDistinct,
           values -> together(values, ContainerKeys.REGISTRY_USER, ContainerKeys.REGISTRY_PASSWORD),
+          Rules::passwordHasItsRegistry,
+          values -> together(values, StateKeys.ANTHROPIC_KEY, StateKeys.ANTHROPIC_MODEL),
           values -> together(values, StateKeys.COSMOS, StateKeys.COSMOS_DATABASE),
           values -> together(values, StateKeys.COSMOS, StateKeys.COSMOS_CONTAINER),
           values -> together(values, StateKeys.INGESTION, StateKeys.INGESTION_RULE),
@@ -22,22 +28,26 @@ final class Rules {
 
   private Rules() {}
 
-  /** The rules that are broken; for values that are complete. */
+  /** The rules that are broken. */
   static List<Problem> broken(Values values) {
     return ALL.stream().flatMap(rule -> rule.apply(values).stream()).toList();
   }
 
   private static Optional<Problem> runtimeIsAvailable(Values values) {
-    return problem(
-        !values.is(ContainerKeys.RUNTIME, ContainerKeys.CONTAINER_APPS),
-        ContainerKeys.RUNTIME,
-        "'%s' is not available yet".formatted(values.get(ContainerKeys.RUNTIME)),
-        "set it to aca");
+    return values
+        .find(ContainerKeys.RUNTIME)
+        .filter(runtime -> !runtime.equals(ContainerKeys.CONTAINER_APPS))
+        .map(
+            runtime ->
+                new Problem(
+                    ContainerKeys.RUNTIME.name(),
+                    "'%s' is not available yet".formatted(runtime),
+                    "set it to aca"));
   }
 
   private static Optional<Problem> networkIsIntegrated(Values values) {
     return problem(
-        !values.get(ContainerKeys.VNET_INTEGRATION),
+        values.find(ContainerKeys.VNET_INTEGRATION).filter(isOn -> !isOn).isPresent(),
         ContainerKeys.VNET_INTEGRATION,
         "'false' is refused on Container Apps",
         "set it to true and name the network by VNET_RESOURCE_GROUP, VNET_NAME and SUBNET_NAME");
@@ -52,8 +62,12 @@ final class Rules {
   }
 
   private static Optional<Problem> timeoutHoldsTheRun(Values values) {
+    Optional<Duration> length = values.find(RunKeys.DURATION);
     return problem(
-        values.get(RunKeys.TIMEOUT).compareTo(values.get(RunKeys.DURATION)) <= 0,
+        values
+            .find(RunKeys.TIMEOUT)
+            .filter(timeout -> length.filter(run -> timeout.compareTo(run) <= 0).isPresent())
+            .isPresent(),
         RunKeys.TIMEOUT,
         "%s is not longer than RUN_DURATION, %s"
             .formatted(
@@ -66,13 +80,21 @@ final class Rules {
     boolean twice =
         values
             .find(CloudKeys.MORE_SUBSCRIPTIONS)
-            .filter(more -> more.contains(values.get(CloudKeys.SUBSCRIPTION)))
+            .filter(more -> values.find(CloudKeys.SUBSCRIPTION).filter(more::contains).isPresent())
             .isPresent();
     return problem(
         twice,
         CloudKeys.MORE_SUBSCRIPTIONS,
         "names AZURE_SUBSCRIPTION_ID, which is looked at anyway",
         "take it out");
+  }
+
+  private static Optional<Problem> passwordHasItsRegistry(Values values) {
+    return problem(
+        values.has(ContainerKeys.REGISTRY_USER) && !values.has(ContainerKeys.REGISTRY),
+        ContainerKeys.REGISTRY,
+        "is not set, but CONTAINER_REGISTRY_USERNAME is",
+        "set it to the registry's host: the password goes nowhere else");
   }
 
   private static Optional<Problem> together(Values values, Setting<?> one, Setting<?> other) {

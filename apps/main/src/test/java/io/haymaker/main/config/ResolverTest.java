@@ -155,6 +155,7 @@ class ResolverTest {
         "POSTGRES_URL              | jdbc:postgresql://h/d    | POSTGRES_USER: is not set",
         "CONTAINER_TIMEOUT         | 8h                       | is not longer than RUN_DURATION",
         "CONTAINER_REGISTRY_USERNAME | me                     | CONTAINER_REGISTRY_PASSWORD: is not set, but",
+        "ANTHROPIC_MODEL           | m                        | ANTHROPIC_API_KEY: is not set, but",
         "COSMOSDB_DATABASE         | d                        | COSMOSDB_ENDPOINT: is not set, but",
         "INVENTORY_SUBSCRIPTIONS   | 22222222-2222-4222-8222-222222222222 | names AZURE_SUBSCRIPTION_ID",
         "SERVICE_BUS_BATCH_SIZE    | 5000                     | whole number from 1 to 4500",
@@ -165,6 +166,54 @@ class ResolverTest {
     List<String> problems = Sample.local().with(name, value).problems();
     assertThat(problems).hasSize(1);
     assertThat(problems.getFirst()).contains(message).contains(name);
+  }
+
+  @Test
+  void whatSettingsDemandOfEachOtherIsToldTogetherWithTheRest() {
+    List<String> problems =
+        Sample.local()
+            .with("AZURE_TENANT_ID", "contoso")
+            .without("LOCATION")
+            .with("SIMULATION_SIZE", "huge")
+            .with("VNET_INTEGRATION_ENABLED", "false")
+            .with("AGENT_RUNTIME", "docker")
+            .with("RUN_DURATION", "12h")
+            .with("INVENTORY_SUBSCRIPTIONS", "22222222-2222-4222-8222-222222222222")
+            .with("COSMOSDB_ENDPOINT", "https://c.example")
+            .with("ALERT_WEBHOOK_URL", "https://hook.example/x")
+            .without("CONTAINER_REGISTRY")
+            .with("CONTAINER_REGISTRY_USERNAME", "me")
+            .problems();
+    assertThat(problems)
+        .extracting(problem -> problem.substring(0, problem.indexOf(':')))
+        .containsExactlyInAnyOrder(
+            "AZURE_TENANT_ID",
+            "LOCATION",
+            "SIMULATION_SIZE",
+            "VNET_INTEGRATION_ENABLED",
+            "AGENT_RUNTIME",
+            "CONTAINER_TIMEOUT",
+            "INVENTORY_SUBSCRIPTIONS",
+            "COSMOSDB_DATABASE",
+            "COSMOSDB_CONTAINER",
+            "ALERT_WEBHOOK_SECRET",
+            "CONTAINER_REGISTRY",
+            "CONTAINER_REGISTRY_PASSWORD");
+  }
+
+  @Test
+  void aValueThatIsWrongByItselfIsToldOnce() {
+    assertThat(
+            Sample.local()
+                .with("RUN_DURATION", "soon")
+                .with("CONTAINER_TIMEOUT", "1s")
+                .with("COSMOSDB_ENDPOINT", "http://c.example")
+                .with("COSMOSDB_DATABASE", "d")
+                .with("COSMOSDB_CONTAINER", "c")
+                .problems())
+        .hasSize(2)
+        .anyMatch(problem -> problem.startsWith("RUN_DURATION: 'soon'"))
+        .anyMatch(problem -> problem.startsWith("COSMOSDB_ENDPOINT: 'http://c.example'"));
   }
 
   @Test
