@@ -4,11 +4,13 @@ import io.haymaker.azure.AzureEndpoints;
 import io.haymaker.azure.AzureLogin;
 import io.haymaker.azure.AzureSettings;
 import io.haymaker.azure.event.BusSettings;
+import io.haymaker.azure.registry.RegistrySettings;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.run.RunSettings;
 import io.haymaker.core.runtime.ContainerSize;
+import io.haymaker.main.goal.ModelSettings;
 import io.haymaker.main.wiring.CheckSettings;
 import io.haymaker.main.wiring.PlaneSettings;
 import io.haymaker.postgres.DatabaseAddress;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes the typed records of values in which no problem was found. */
@@ -45,7 +48,15 @@ final class Assembler {
                 .orElseGet(
                     () -> Path.of(System.getProperty("haymaker.home", ".")).resolve("scenarios")),
             new CheckSettings(
-                values.find(CloudKeys.ALLOWED).orElseGet(List::of), values.find(StateKeys.PRICES))),
+                values.find(CloudKeys.ALLOWED).orElseGet(List::of),
+                values.find(StateKeys.PRICES),
+                values
+                    .find(ContainerKeys.REGISTRY_USER)
+                    .map(
+                        user ->
+                            new RegistrySettings.Password(
+                                user, values.get(ContainerKeys.REGISTRY_PASSWORD))),
+                model())),
         values
             .find(StateKeys.POSTGRES)
             .map(
@@ -57,6 +68,17 @@ final class Assembler {
         values.get(StateKeys.DATA),
         new Configuration.RunDefaults(values.get(RunKeys.SIZE), values.get(RunKeys.DURATION)),
         values.find(CloudKeys.CA_FILE));
+  }
+
+  private Optional<ModelSettings> model() {
+    return values
+        .find(StateKeys.ANTHROPIC_KEY)
+        .map(
+            key ->
+                new ModelSettings(
+                    values.get(StateKeys.ANTHROPIC_URL),
+                    values.get(StateKeys.ANTHROPIC_MODEL),
+                    key));
   }
 
   private AzureLogin login() {

@@ -91,19 +91,18 @@ final class ContainerKeys {
 
   static final Setting<String> REGISTRY_USER =
       Setting.of(
-              "CONTAINER_REGISTRY_USERNAME",
-              CONTAINERS,
-              Parsers.TEXT,
-              "For registries that AGENT_IDENTITY cannot log in to.")
-          .reserved();
+          "CONTAINER_REGISTRY_USERNAME",
+          CONTAINERS,
+          Parsers.matching("name of a user, without colon", "[^\\s:]+"),
+          "As whom CONTAINER_REGISTRY is asked for the image, where it does not know the control"
+              + " plane's own login.");
 
   static final Setting<SecretValue> REGISTRY_PASSWORD =
       Setting.of(
-              "CONTAINER_REGISTRY_PASSWORD",
-              CONTAINERS,
-              Parsers.SECRET,
-              "The password that belongs to CONTAINER_REGISTRY_USERNAME.")
-          .reserved();
+          "CONTAINER_REGISTRY_PASSWORD",
+          CONTAINERS,
+          Parsers.SECRET,
+          "The password that belongs to CONTAINER_REGISTRY_USERNAME.");
 
   static final Setting<Double> MEMORY =
       Setting.of(

@@ -86,14 +86,18 @@ final class StateKeys {
       Setting.of("LOGS_INGESTION_STREAM", REPORTS, Parsers.TEXT, "The rule's stream.").reserved();
 
   static final Setting<SecretValue> ANTHROPIC_KEY =
-      Setting.of("ANTHROPIC_API_KEY", GOALS, Parsers.SECRET, "The key of the model's API.")
-          .reserved();
+      Setting.of(
+          "ANTHROPIC_API_KEY",
+          GOALS,
+          Parsers.SECRET,
+          "The key of the model's API. Where it is set, the checks before a run try it.");
 
   static final Setting<String> ANTHROPIC_MODEL =
-      Setting.of("ANTHROPIC_MODEL", GOALS, Parsers.TEXT, "The model.").reserved();
+      Setting.of("ANTHROPIC_MODEL", GOALS, Parsers.TEXT, "The model, by its name in the API.");
 
   static final Setting<URI> ANTHROPIC_URL =
-      Setting.of("ANTHROPIC_BASE_URL", GOALS, Parsers.HTTPS, "Where its API is.").reserved();
+      Setting.of("ANTHROPIC_BASE_URL", GOALS, Parsers.HTTPS, "Where its API is.")
+          .byDefault("https://api.anthropic.com");
 
   static final List<Setting<?>> ALL =
       List.of(

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /** The agents' "image" where containers are processes: a script that becomes the agent. */
 final class AgentImage {
-  static final String REFERENCE = "haymaker.local/haymaker-agent:0.1.0";
+  /** In the registry of whatever emulator runs it. */
+  static final String NAME = "haymaker-agent:0.1.0";
 
   private AgentImage() {}
 

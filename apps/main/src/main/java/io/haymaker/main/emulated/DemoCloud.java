@@ -98,9 +98,9 @@ final class DemoCloud {
             laid.environment().value(),
             PROFILE.name(),
             laid.identity().value(),
-            AgentImage.REFERENCE,
+            image(),
             ContainerAppsSettings.FLOOR,
-            Optional.empty(),
+            Optional.of(emulator.containerRegistry()),
             new ContainerAppsSettings.Network(GROUP, plan.vnetName(), plan.subnetName())),
         PROFILE_TYPE,
         BusSettings.standard(emulator.serviceBusNamespace()).withMaxWait(Duration.ofSeconds(2)),
@@ -119,6 +119,10 @@ final class DemoCloud {
     };
   }
 
+  private String image() {
+    return emulator.containerRegistry() + "/" + AgentImage.NAME;
+  }
+
   private static CommandFailure refused(String why) {
     return CommandFailure.refused("the demo's cloud cannot be set up: " + why);
   }
@@ -127,7 +131,7 @@ final class DemoCloud {
     return new RunSettings(
         emulator.subscriptionId(),
         emulator.location(),
-        AgentImage.REFERENCE,
+        image(),
         size,
         Map.of(
             "AZURE_TENANT_ID", emulator.tenantId(),

@@ -25,7 +25,7 @@ public final class EmulatedCloud {
         EmulatorProcess.startOrFind(
             data.resolve("emulator"),
             programs,
-            AgentImage.REFERENCE,
+            AgentImage.NAME,
             AgentImage.write(data.resolve("agent"), programs));
     news.accept(
         (process.wasFound() ? "found the emulator at " : "emulator at ")

@@ -1,5 +1,7 @@
 package io.haymaker.main.wiring;
 
+import io.haymaker.azure.registry.RegistrySettings.Password;
+import io.haymaker.main.goal.ModelSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +11,18 @@ import java.util.Optional;
  *
  * @param allowedSubscriptions where runs may be; anywhere when there are none
  * @param prices a price list for estimates in place of the one that came along
+ * @param registry as whom the image's registry is asked, where it does not take our own login
+ * @param model what goal-seeking agents ask; empty where there are none
  */
-public record CheckSettings(List<String> allowedSubscriptions, Optional<Path> prices) {
+public record CheckSettings(
+    List<String> allowedSubscriptions,
+    Optional<Path> prices,
+    Optional<Password> registry,
+    Optional<ModelSettings> model) {
 
   /** Anywhere, with our own prices. */
-  public static final CheckSettings STANDARD = new CheckSettings(List.of(), Optional.empty());
+  public static final CheckSettings STANDARD =
+      new CheckSettings(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public CheckSettings {
     allowedSubscriptions = List.copyOf(allowedSubscriptions);

@@ -14,6 +14,7 @@ import io.haymaker.core.validation.Check;
 import io.haymaker.core.validation.Undertaking;
 import io.haymaker.core.validation.ValidationReport;
 import io.haymaker.core.validation.Validator;
+import io.haymaker.main.goal.ModelCheck;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,12 +63,16 @@ public final class Checks {
     checks.add(new BusCheck(events::topic, settings.bus().subscription(), cloud.reader()));
     checks.addAll(
         azure.ofContainers(
-            settings.containers(), settings.nodeType(), PriceList.of(settings.checks().prices())));
+            settings.containers(),
+            settings.nodeType(),
+            cloud.images(settings.registry()),
+            PriceList.of(settings.checks().prices())));
     checks.add(
         new PlacementCheck(
             cloud.quota(),
             ResourceId.of(settings.containers().environmentId()),
             settings.nodeType()));
+    checks.add(new ModelCheck(settings.checks().model(), settings.azure().caFile()));
     return checks;
   }
 }

@@ -2,6 +2,7 @@ package io.haymaker.main.wiring;
 
 import io.haymaker.azure.AzureSettings;
 import io.haymaker.azure.event.BusSettings;
+import io.haymaker.azure.registry.RegistrySettings;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.run.RunSettings;
@@ -22,6 +23,11 @@ public record PlaneSettings(
     DeletionPolicy deletion,
     Path scenarios,
     CheckSettings checks) {
+
+  /** As whom registries are asked for the agents' image. */
+  public RegistrySettings registry() {
+    return new RegistrySettings(containers.registry(), checks.registry());
+  }
 
   /** The same with another folder of documents. */
   public PlaneSettings withScenarios(Path other) {

@@ -22,7 +22,7 @@ public final class DemoCloudProcess implements AutoCloseable {
         EmulatorProcess.startOrFind(
             folder.resolve("emulator"),
             programs,
-            AgentImage.REFERENCE,
+            AgentImage.NAME,
             AgentImage.write(folder.resolve("agent"), programs));
     new DemoCloud(process.endpoints(), Clock.systemUTC())
         .withQuotaForAll()
@@ -50,7 +50,8 @@ public final class DemoCloudProcess implements AutoCloseable {
     settings.put("LOCATION", cloud.location());
     settings.put("CONTAINER_APPS_ENVIRONMENT", "haymaker-environment");
     settings.put("AGENT_IDENTITY", "haymaker-agents");
-    settings.put("CONTAINER_IMAGE", AgentImage.REFERENCE);
+    settings.put("CONTAINER_REGISTRY", cloud.containerRegistry());
+    settings.put("CONTAINER_IMAGE", AgentImage.NAME);
     settings.put("VNET_RESOURCE_GROUP", "haymaker-demo");
     settings.put("VNET_NAME", "haymaker-vnet");
     settings.put("SUBNET_NAME", "containers");

@@ -6,7 +6,7 @@ import java.time.Clock;
 
 /** The demo's own setting-up, for tests that have the emulator in their process. */
 public final class DemoWiring {
-  public static final String IMAGE = AgentImage.REFERENCE;
+  public static final String IMAGE = AgentImage.NAME;
 
   private DemoWiring() {}
 
