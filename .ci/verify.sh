@@ -5,8 +5,50 @@ needed_tools() {
   cat <<'TABLE'
 bash bash tests-of-bash-blocks
 script bsdutils tests-of-the-live-view-on-a-terminal
+curl curl tests-on-a-Docker-engine
 setsid util-linux tests-that-signal-whole-process-groups
+dockerd docker.io tests-on-a-Docker-engine
+busybox busybox-static tests-on-a-Docker-engine
 TABLE
+}
+
+# --- an engine of our own, where there is none and we may start one -----------------------------
+
+engine_answers() { # SOCKET
+  [ -S "$1" ] && curl -s --max-time 5 --unix-socket "$1" http://engine/_ping 2>/dev/null | grep -q OK
+}
+
+start_engine() {
+  [ -z "${DOCKER_HOST:-}" ] || return 0
+  ! engine_answers /var/run/docker.sock || return 0
+  if [ "$(id -u)" != 0 ] || ! command -v dockerd >/dev/null; then
+    say "no Docker engine answers, and none can be started: tests on a Docker engine are skipped"
+    return 0
+  fi
+  # Not below the work tree: a socket's path is short, and its file systems do not nest.
+  engine=$(mktemp -d /tmp/haymaker-engine.XXXXXX)
+  say "starting a private Docker engine in $engine"
+  dockerd --data-root "$engine/data" --exec-root "$engine/exec" --pidfile "$engine/pid" \
+    --host "unix://$engine/docker.sock" >"$engine/log" 2>&1 &
+  engine_pid=$!
+  trap stop_engine EXIT
+  local tries
+  for tries in $(seq 60); do
+    if engine_answers "$engine/docker.sock"; then
+      export DOCKER_HOST=unix://$engine/docker.sock
+      return 0
+    fi
+    kill -0 "$engine_pid" 2>/dev/null || break
+    sleep 0.5
+  done
+  say "the Docker engine does not start; its log ends:"
+  tail -5 "$engine/log" >&2
+}
+
+stop_engine() {
+  kill "$engine_pid" 2>/dev/null || return 0
+  wait "$engine_pid" 2>/dev/null || true
+  rm -rf "$engine"
 }
 
 install_tools() {
@@ -20,7 +62,7 @@ install_tools() {
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     say "installing Debian packages that the tests need: ${missing[*]}"
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
     return
   fi
   say "missing, and not installed because this is not root on Debian:"
@@ -40,6 +82,7 @@ skipped_tests() {
 
 verify() {
   install_tools
+  start_engine
   mkdir -p "$home/target"
   touch "$home/target/.verify"
   local status=0
