@@ -1,0 +1,66 @@
+package io.haymaker.docker;
+
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import io.haymaker.core.outcome.Look;
+import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.outcome.Problem;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** What an engine's answers mean, and what it means when there is none. */
+public final class EngineAnswers {
+  private EngineAnswers() {}
+
+  /**
+   * Asks for an effect. No answer means that nobody knows; an error of the engine's own that it may
+   * be over later; any other refusal is final.
+   */
+  public static <T> Outcome<T> effect(Callable<T> call) {
+    try {
+      return Outcome.done(call.call());
+    } catch (DockerException e) {
+      return refusal(e);
+    } catch (Exception e) {
+      return new Outcome.Unknown<>(noAnswer(e));
+    }
+  }
+
+  /** Looks at one thing; a 404 is its absence. */
+  public static <T> Look<T> look(Callable<T> call) {
+    try {
+      return Look.found(call.call());
+    } catch (NotFoundException e) {
+      return Look.absent();
+    } catch (DockerException e) {
+      return new Look.CouldNotLook<>(problem(e));
+    } catch (Exception e) {
+      return new Look.CouldNotLook<>(noAnswer(e));
+    }
+  }
+
+  private static <T> Outcome<T> refusal(DockerException e) {
+    Problem problem = problem(e);
+    return switch (e.getHttpStatus()) {
+      case 500 -> new Outcome.Unknown<>(problem);
+      case 409, 429, 503 -> new Outcome.Busy<>(problem, Optional.empty());
+      default -> new Outcome.Refused<>(problem);
+    };
+  }
+
+  private static Problem problem(DockerException e) {
+    return new Problem("Engine%d".formatted(e.getHttpStatus()), words(e));
+  }
+
+  private static Problem noAnswer(Exception e) {
+    if (e instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return new Problem("EngineAway", "the Docker engine does not answer: " + words(e));
+  }
+
+  private static String words(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message.replaceAll("\\s+", " ").strip();
+  }
+}
