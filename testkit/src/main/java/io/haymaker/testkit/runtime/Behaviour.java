@@ -12,12 +12,14 @@ import java.util.Optional;
  *     timeout
  * @param end how it then ends
  * @param vanishesAfter when the runtime forgets it; empty = never
+ * @param heedsStop false when it goes on although it is asked to end
  */
 public record Behaviour(
     Optional<Duration> startsAfter,
     Optional<Duration> endsAfter,
     ContainerState end,
-    Optional<Duration> vanishesAfter) {
+    Optional<Duration> vanishesAfter,
+    boolean heedsStop) {
 
   /** Runs at once, until it is told to end or its time is over. */
   public static Behaviour runs() {
@@ -25,7 +27,8 @@ public record Behaviour(
         Optional.of(Duration.ZERO),
         Optional.empty(),
         new ContainerState.Succeeded(),
-        Optional.empty());
+        Optional.empty(),
+        true);
   }
 
   /** Runs at once and ends well after this long. */
@@ -41,20 +44,25 @@ public record Behaviour(
   /** Is taken by the runtime and never starts. */
   public static Behaviour neverStarts() {
     Behaviour runs = runs();
-    return new Behaviour(Optional.empty(), runs.endsAfter, runs.end, runs.vanishesAfter);
+    return new Behaviour(Optional.empty(), runs.endsAfter, runs.end, runs.vanishesAfter, true);
   }
 
   /** The same life, begun later. */
   public Behaviour startingAfter(Duration delay) {
-    return new Behaviour(Optional.of(delay), endsAfter, end, vanishesAfter);
+    return new Behaviour(Optional.of(delay), endsAfter, end, vanishesAfter, heedsStop);
   }
 
   /** The same life, but the runtime forgets the container after this long. */
   public Behaviour vanishingAfter(Duration time) {
-    return new Behaviour(startsAfter, endsAfter, end, Optional.of(time));
+    return new Behaviour(startsAfter, endsAfter, end, Optional.of(time), heedsStop);
+  }
+
+  /** The same life, but it goes on when it is asked to end. */
+  public Behaviour deaf() {
+    return new Behaviour(startsAfter, endsAfter, end, vanishesAfter, false);
   }
 
   private Behaviour ending(Duration length, ContainerState how) {
-    return new Behaviour(startsAfter, Optional.of(length), how, vanishesAfter);
+    return new Behaviour(startsAfter, Optional.of(length), how, vanishesAfter, heedsStop);
   }
 }

@@ -35,6 +35,13 @@ final class FakeContainer {
     told = state;
   }
 
+  /** Asks it to end, which it does unless it is deaf. */
+  void stop() {
+    if (behaviour.heedsStop()) {
+      end(new ContainerState.Stopped());
+    }
+  }
+
   boolean vanished(Instant now) {
     return behaviour
         .vanishesAfter()

@@ -185,7 +185,7 @@ public final class FakeRuntime implements ContainerRuntime {
                   if (container.state(clock.instant()).isTerminal()) {
                     return Removal.ALREADY_ABSENT;
                   }
-                  container.end(new ContainerState.Stopped());
+                  container.stop();
                   return Removal.REMOVED;
                 }));
   }

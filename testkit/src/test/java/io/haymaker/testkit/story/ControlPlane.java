@@ -1,26 +1,15 @@
 package io.haymaker.testkit.story;
 
-import io.haymaker.core.audit.AuditReads;
-import io.haymaker.core.identity.Directory;
-import io.haymaker.core.identity.PropagationProbe;
-import io.haymaker.core.identity.RoleAssignments;
-import io.haymaker.core.identity.SecretStore;
 import io.haymaker.core.ownership.RunId;
-import io.haymaker.core.resource.Inventory;
-import io.haymaker.core.resource.ResourceDeleter;
-import io.haymaker.core.resource.ResourceGroups;
-import io.haymaker.core.resource.ResourceReader;
 import io.haymaker.core.retry.Retrier;
-import io.haymaker.core.run.RunBooks;
 import io.haymaker.core.run.RunReconciler;
 import io.haymaker.core.run.RunWorld;
-import io.haymaker.core.runtime.ContainerRuntime;
 import io.haymaker.core.store.StaleWriteException;
-import io.haymaker.core.store.Transactions;
 import io.haymaker.core.validation.Validator;
 import io.haymaker.testkit.fault.SimulatedCrash;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.haymaker.testkit.plane.Step;
+import io.haymaker.testkit.plane.SteppedPorts;
+import io.haymaker.testkit.plane.Steps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +22,7 @@ import java.util.function.Supplier;
  * die at any of its steps, a step being a call to a port or a commit; once dead, it does nothing
  * more. All that outlives it is the story's world and stores.
  */
-final class ControlPlane {
+final class ControlPlane implements Steps {
   private final Story story;
   private final RunReconciler reconciler;
   private final AtomicInteger steps = new AtomicInteger();
@@ -41,18 +30,18 @@ final class ControlPlane {
   private boolean effectHappens;
   private int interruptAt = Integer.MAX_VALUE;
   private Runnable interruption = () -> {};
-  private final ThreadLocal<Boolean> inTransaction = ThreadLocal.withInitial(() -> false);
   private volatile boolean dead;
 
   ControlPlane(Story story) {
     this.story = story;
+    var ports = new SteppedPorts(this);
     this.reconciler =
         new RunReconciler(
             Story.US,
             story.settings(),
             story.policy(),
-            books(story.books),
-            world(),
+            ports.books(story.books),
+            ports.world(world()),
             new Retrier(story.clock, story.clock::advance, new Random(1)),
             story.clock);
     steps.set(0);
@@ -100,65 +89,20 @@ final class ControlPlane {
         () -> story.catalog,
         new Validator(story.checks, Duration.ofSeconds(20), story.clock),
         story.names,
-        mortal(ResourceGroups.class, story.cloud.groups()),
-        mortal(ResourceReader.class, story.cloud.reader()),
-        mortal(ResourceDeleter.class, story.cloud.deleter()),
-        mortal(Inventory.class, story.cloud.inventory()),
-        mortal(Directory.class, story.cloud.directory()),
-        mortal(RoleAssignments.class, story.cloud.roles()),
-        mortal(SecretStore.class, story.cloud.secrets()),
-        mortal(PropagationProbe.class, story.cloud.probe()),
-        mortal(ContainerRuntime.class, story.runtime),
-        mortal(AuditReads.class, story.cloud.audit()));
+        story.cloud.groups(),
+        story.cloud.reader(),
+        story.cloud.deleter(),
+        story.cloud.inventory(),
+        story.cloud.directory(),
+        story.cloud.roles(),
+        story.cloud.secrets(),
+        story.cloud.probe(),
+        story.runtime,
+        story.cloud.audit());
   }
 
-  private RunBooks books(RunBooks all) {
-    Transactions transactions =
-        new Transactions() {
-          @Override
-          public <T> T call(Supplier<T> work) {
-            // A call inside a call is no commit of its own.
-            return inTransaction.get()
-                ? work.get()
-                : step("commit", () -> all.transactions().call(() -> marked(work)));
-          }
-
-          private <T> T marked(Supplier<T> work) {
-            inTransaction.set(true);
-            try {
-              return work.get();
-            } finally {
-              inTransaction.set(false);
-            }
-          }
-        };
-    return new RunBooks(
-        transactions, all.runs(), all.ledger(), all.journal(), all.reports(), all.queue());
-  }
-
-  private <T> T mortal(Class<T> port, T real) {
-    return port.cast(
-        Proxy.newProxyInstance(
-            port.getClassLoader(),
-            new Class<?>[] {port},
-            (_, method, arguments) ->
-                step(
-                    method.getName(),
-                    () -> {
-                      try {
-                        return method.invoke(real, arguments);
-                      } catch (InvocationTargetException e) {
-                        if (e.getCause() instanceof Error error) {
-                          throw error;
-                        }
-                        throw new IllegalStateException(e.getCause());
-                      } catch (IllegalAccessException e) {
-                        throw new IllegalStateException(e);
-                      }
-                    })));
-  }
-
-  private <T> T step(String what, Supplier<T> effect) {
+  @Override
+  public <T> T take(Step what, Supplier<T> effect) {
     if (dead) {
       throw new SimulatedCrash(what + ", long dead");
     }

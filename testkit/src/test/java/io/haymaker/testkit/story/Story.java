@@ -22,6 +22,7 @@ import io.haymaker.core.scenario.Selection;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.core.validation.Check;
 import io.haymaker.scenario.ScenarioName;
+import io.haymaker.testkit.agent.FakeAgents;
 import io.haymaker.testkit.cloud.FakeCloud;
 import io.haymaker.testkit.fault.SimulatedCrash;
 import io.haymaker.testkit.runtime.Behaviour;
@@ -67,7 +68,7 @@ final class Story {
       new EventRecorder(
           store.transactions(), store.journal(), store.ledger(), store.runs(), store.work(), clock);
   final RunService service = new RunService(books, clock);
-  final Agents agents = new Agents(cloud, runtime, recorder, clock);
+  final FakeAgents agents = new FakeAgents(cloud, runtime, recorder, clock);
   NameRegistry names = (_, _) -> Look.absent();
   private Selection selection = new Selection.Sized(SimulationSize.SMALL);
   private int leaveBehind;

@@ -1,4 +1,4 @@
-package io.haymaker.testkit.story;
+package io.haymaker.testkit.agent;
 
 import io.haymaker.core.event.AgentEvent;
 import io.haymaker.core.event.EventHandler;
@@ -31,7 +31,7 @@ import java.util.UUID;
  * What the launched containers do: each makes a network, a disk and a NIC in its group, tells so,
  * and when it ends takes them down again, save those that it is told to forget.
  */
-final class Agents {
+public final class FakeAgents {
   private final FakeCloud cloud;
   private final FakeRuntime runtime;
   private final EventHandler events;
@@ -57,7 +57,7 @@ final class Agents {
     }
   }
 
-  Agents(FakeCloud cloud, FakeRuntime runtime, EventHandler events, Clock clock) {
+  public FakeAgents(FakeCloud cloud, FakeRuntime runtime, EventHandler events, Clock clock) {
     this.cloud = cloud;
     this.runtime = runtime;
     this.events = events;
@@ -65,22 +65,22 @@ final class Agents {
   }
 
   /** The agent of this scenario will say that it deleted everything, and delete nothing. */
-  void letLie(String scenario) {
+  public void letLie(String scenario) {
     liars.add(scenario);
   }
 
   /** All agents take it to be later than it is. */
-  void clocksAreAheadBy(Duration skew) {
+  public void clocksAreAheadBy(Duration skew) {
     ahead = skew;
   }
 
   /** Everything that was sent, to be delivered once more. */
-  List<Incoming> sent() {
+  public List<Incoming> sent() {
     return List.copyOf(sent);
   }
 
   /** When the next agent has something to do. */
-  Optional<Instant> nextMoment() {
+  public Optional<Instant> nextMoment() {
     if (runtime.launched().stream().anyMatch(spec -> !atWork.containsKey(key(spec)))) {
       return Optional.of(clock.instant());
     }
@@ -92,7 +92,7 @@ final class Agents {
   }
 
   /** Everything that is due for the agents now. */
-  void act() {
+  public void act() {
     runtime.launched().stream()
         .filter(spec -> !atWork.containsKey(key(spec)))
         .toList()
