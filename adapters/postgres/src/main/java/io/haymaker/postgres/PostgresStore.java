@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.haymaker.core.event.Journal;
 import io.haymaker.core.identity.SecretValue;
+import io.haymaker.core.limit.TokenBank;
 import io.haymaker.core.ownership.Installation;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.resource.Ledger;
@@ -13,6 +14,7 @@ import io.haymaker.core.run.RunStore;
 import io.haymaker.core.run.WorkQueue;
 import io.haymaker.core.store.Transactions;
 import io.haymaker.postgres.event.PostgresJournal;
+import io.haymaker.postgres.limit.PostgresBank;
 import io.haymaker.postgres.resource.PostgresLedger;
 import io.haymaker.postgres.run.PostgresReportStore;
 import io.haymaker.postgres.run.PostgresRunStore;
@@ -108,6 +110,11 @@ public final class PostgresStore implements AutoCloseable {
 
   public ReportStore reports() {
     return new PostgresReportStore(transactions);
+  }
+
+  /** The token buckets that all replicas share. */
+  public TokenBank tokens() {
+    return new PostgresBank(transactions);
   }
 
   public Installation installation() {
