@@ -3,6 +3,7 @@ package io.haymaker.azure;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.profile.AzureProfile;
@@ -36,6 +37,7 @@ import io.haymaker.azure.secret.VaultReader;
 import io.haymaker.azure.secret.VaultSecrets;
 import io.haymaker.azure.validation.AzureChecks;
 import io.haymaker.azure.wire.ApiVersions;
+import io.haymaker.azure.wire.ArmBudgets;
 import io.haymaker.azure.wire.Follower;
 import io.haymaker.azure.wire.Pipelines;
 import io.haymaker.azure.wire.Rest;
@@ -45,6 +47,9 @@ import io.haymaker.core.identity.PropagationProbe;
 import io.haymaker.core.identity.RoleAssignments;
 import io.haymaker.core.identity.SecretStore;
 import io.haymaker.core.identity.SecretValue;
+import io.haymaker.core.limit.Limiter;
+import io.haymaker.core.limit.LocalBank;
+import io.haymaker.core.limit.TokenBank;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.resource.Inventory;
 import io.haymaker.core.resource.ResourceDeleter;
@@ -71,6 +76,7 @@ public final class AzureCloud {
   private final AzureSettings settings;
   private final HttpClient client;
   private final TokenCredential credential;
+  private final HttpPipelinePolicy turns;
   private final HttpPipeline armPipeline;
   private final Rest arm;
   private final Rest graph;
@@ -85,13 +91,23 @@ public final class AzureCloud {
    * @throws IllegalArgumentException when the certificate file cannot be used
    */
   public AzureCloud(AzureSettings settings, Clock clock) {
-    this(settings, clock, Pauser.system());
+    this(settings, clock, new LocalBank(clock));
   }
 
-  AzureCloud(AzureSettings settings, Clock clock, Pauser pauser) {
+  /**
+   * @param tokens shared by all who call as the same principal
+   */
+  public AzureCloud(AzureSettings settings, Clock clock, TokenBank tokens) {
+    this(settings, clock, tokens, ArmBudgets.documented(settings.login().principal()));
+  }
+
+  /**
+   * @param budgets how much may be asked of Resource Manager
+   */
+  public AzureCloud(AzureSettings settings, Clock clock, TokenBank tokens, ArmBudgets budgets) {
     this.settings = settings;
     this.clock = clock;
-    this.pauser = pauser;
+    this.pauser = Pauser.system();
     client = Pipelines.client(settings.caFile());
     credential =
         switch (settings.login()) {
@@ -105,7 +121,8 @@ public final class AzureCloud {
                   .build();
         };
     AzureEndpoints endpoints = settings.endpoints();
-    armPipeline = Pipelines.signed(client, credential, endpoints.armScope());
+    turns = Pipelines.turns(new Limiter(tokens, clock, pauser), budgets);
+    armPipeline = Pipelines.signed(client, credential, endpoints.armScope(), turns);
     arm = new Rest(armPipeline, endpoints.arm());
     graph =
         new Rest(Pipelines.signed(client, credential, endpoints.graphScope()), endpoints.graph());
@@ -142,8 +159,11 @@ public final class AzureCloud {
   }
 
   public Inventory inventory() {
+    HttpClient patient = Pipelines.client(settings.caFile(), Pipelines.INVENTORY_ANSWER);
     return new GraphInventory(
-        ResourceGraphManager.authenticate(armPipeline, profile(settings.subscription()))
+        ResourceGraphManager.authenticate(
+                Pipelines.signed(patient, credential, settings.endpoints().armScope(), turns),
+                profile(settings.subscription()))
             .resourceProviders(),
         settings.subscriptions());
   }
@@ -260,6 +280,7 @@ public final class AzureCloud {
         .withHttpClient(client)
         .withRetryPolicy(new RetryPolicy(Pipelines.noRetry()))
         .withPolicy(Pipelines.readRetry())
+        .withPolicy(turns)
         .withScope(settings.endpoints().armScope())
         .withDefaultPollInterval(POLL)
         .authenticate(credential, profile(settings.subscription()))

@@ -19,4 +19,13 @@ public sealed interface AzureLogin {
 
   /** With a credential that somebody else made, such as a managed identity's. */
   record Given(TokenCredential credential) implements AzureLogin {}
+
+  /** Who we are, in words that are the same in every replica that logs in so. */
+  default String principal() {
+    return switch (this) {
+      case ClientSecret secret -> secret.clientId();
+      case ManagedIdentity machine -> machine.clientId().orElse("machine");
+      case Given _ -> "given";
+    };
+  }
 }

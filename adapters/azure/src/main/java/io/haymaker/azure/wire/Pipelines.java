@@ -11,6 +11,7 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.http.policy.UserAgentPolicy;
+import io.haymaker.core.limit.Limiter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public final class Pipelines {
   /** Until the first byte of an answer: the longest that a healthy service is seen to take. */
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
+  /** The same for the inventory, which searches whole tenants. */
+  public static final Duration INVENTORY_ANSWER = Duration.ofMinutes(5);
+
   private Pipelines() {}
 
   /**
@@ -33,6 +37,15 @@ public final class Pipelines {
    * @throws IllegalArgumentException when the file cannot be read or holds no certificate
    */
   public static HttpClient client(Optional<Path> caFile) {
+    return client(caFile, ANSWER);
+  }
+
+  /**
+   * A client that waits that long for an answer.
+   *
+   * @throws IllegalArgumentException when the file cannot be read or holds no certificate
+   */
+  public static HttpClient client(Optional<Path> caFile, Duration answer) {
     var jdk =
         java.net.http.HttpClient.newBuilder()
             .connectTimeout(CONNECT)
@@ -41,8 +54,8 @@ public final class Pipelines {
     return new JdkHttpClientBuilder(jdk)
         .connectionTimeout(CONNECT)
         .writeTimeout(ANSWER)
-        .responseTimeout(ANSWER)
-        .readTimeout(ANSWER)
+        .responseTimeout(answer)
+        .readTimeout(answer)
         .build();
   }
 
@@ -51,7 +64,19 @@ public final class Pipelines {
     return pipeline(client, readRetry(), new BearerTokenAuthenticationPolicy(credential, scope));
   }
 
-  /** The same, but nothing is repeated: for a trial that is expected to fail. */
+  /** The same for Resource Manager, where every attempt waits for its turn. */
+  public static HttpPipeline signed(
+      HttpClient client, TokenCredential credential, String scope, HttpPipelinePolicy turns) {
+    return pipeline(
+        client, readRetry(), turns, new BearerTokenAuthenticationPolicy(credential, scope));
+  }
+
+  /** The policy at which each attempt waits for its turn. */
+  public static HttpPipelinePolicy turns(Limiter limiter, ArmBudgets budgets) {
+    return new BudgetPolicy(limiter, budgets);
+  }
+
+  /** As {@link #signed}, but nothing is repeated: for a trial that is expected to fail. */
   public static HttpPipeline trial(HttpClient client, TokenCredential credential, String scope) {
     return pipeline(client, new BearerTokenAuthenticationPolicy(credential, scope));
   }

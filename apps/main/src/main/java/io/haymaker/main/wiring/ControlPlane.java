@@ -56,7 +56,7 @@ public final class ControlPlane implements AutoCloseable {
             store.journal(),
             store.reports(),
             store.work());
-    var cloud = new AzureCloud(settings.azure(), clock);
+    var cloud = new AzureCloud(settings.azure(), clock, store.tokens());
     ContainerRuntime runtime = cloud.containerApps(settings.containers(), installation);
     ServiceBusEvents source = cloud.events(settings.bus());
     RunSettings runSettings = settings.runs().granting(SEND_EVENTS, topic(source));
