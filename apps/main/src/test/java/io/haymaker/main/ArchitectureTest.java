@@ -42,6 +42,7 @@ class ArchitectureTest {
                 "io.haymaker.core..",
                 "io.haymaker.scenario..",
                 "java..",
+                "com.cronutils..",
                 "org.slf4j..",
                 "org.jspecify.."))
         .check(HOUSE);
@@ -89,7 +90,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveNameMatching(
-            "io\\.haymaker\\.core\\..*\\.(RunReconciler|RunService|RunReporter|EventRecorder"
+            "io\\.haymaker\\.core\\..*\\.(RunReconciler|RunService|ScheduleReconciler|ScheduleService|RunReporter|EventRecorder"
                 + "|Cleaner|Auditor|DeletionPlanner|IdentityMaker|IdentityRetirer|Validator)")
         .check(HOUSE);
   }
