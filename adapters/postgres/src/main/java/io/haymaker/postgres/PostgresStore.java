@@ -2,6 +2,8 @@ package io.haymaker.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.haymaker.core.chore.Chore;
+import io.haymaker.core.chore.ChoreQueue;
 import io.haymaker.core.event.Journal;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.limit.TokenBank;
@@ -12,19 +14,25 @@ import io.haymaker.core.run.ReportStore;
 import io.haymaker.core.run.RunHandler;
 import io.haymaker.core.run.RunStore;
 import io.haymaker.core.run.WorkQueue;
+import io.haymaker.core.schedule.ScheduleStore;
 import io.haymaker.core.store.Transactions;
 import io.haymaker.postgres.event.PostgresJournal;
 import io.haymaker.postgres.limit.PostgresBank;
 import io.haymaker.postgres.resource.PostgresLedger;
 import io.haymaker.postgres.run.PostgresReportStore;
 import io.haymaker.postgres.run.PostgresRunStore;
+import io.haymaker.postgres.schedule.PostgresScheduleStore;
 import io.haymaker.postgres.store.JdbiTransactions;
+import io.haymaker.postgres.work.Attendance;
+import io.haymaker.postgres.work.ChoreWorkers;
+import io.haymaker.postgres.work.PostgresChoreQueue;
 import io.haymaker.postgres.work.PostgresWorkQueue;
 import io.haymaker.postgres.work.RunWorkers;
 import io.haymaker.postgres.work.WorkSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
@@ -41,6 +49,7 @@ public final class PostgresStore implements AutoCloseable {
   private final HikariDataSource pool;
   private final JdbiTransactions transactions;
   private final PostgresWorkQueue work;
+  private final PostgresChoreQueue chores;
   private final InstallationId installation;
   private final Clock clock;
 
@@ -50,6 +59,7 @@ public final class PostgresStore implements AutoCloseable {
     this.clock = clock;
     this.transactions = new JdbiTransactions(jdbi);
     this.work = new PostgresWorkQueue(transactions);
+    this.chores = new PostgresChoreQueue(transactions);
     this.installation = InstallationTable.idOf(transactions, new SecureRandom());
   }
 
@@ -108,6 +118,14 @@ public final class PostgresStore implements AutoCloseable {
     return work;
   }
 
+  public ScheduleStore schedules() {
+    return new PostgresScheduleStore(transactions);
+  }
+
+  public ChoreQueue chores() {
+    return chores;
+  }
+
   public ReportStore reports() {
     return new PostgresReportStore(transactions);
   }
@@ -127,6 +145,27 @@ public final class PostgresStore implements AutoCloseable {
    */
   public RunWorkers startWorkers(RunHandler handler, WorkSettings settings) {
     return RunWorkers.start(pool, transactions, work, handler, settings, clock);
+  }
+
+  /**
+   * Starts to carry out chores when they are due, until what is returned is closed. Close it before
+   * the store.
+   */
+  public ChoreWorkers startChores(List<Chore> all, WorkSettings settings) {
+    return ChoreWorkers.start(pool, transactions, chores, all, settings, clock);
+  }
+
+  /**
+   * Says that this process attends to something, until what is returned is closed or the process
+   * ends, however it ends.
+   */
+  public Attendance attend(String what) {
+    return Attendance.begin(pool, what);
+  }
+
+  /** Whether any process on the database {@linkplain #attend attends} to it now. */
+  public boolean isAttended(String what) {
+    return Attendance.isOn(transactions, what);
   }
 
   /** Closes all connections. */

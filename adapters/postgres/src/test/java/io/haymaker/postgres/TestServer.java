@@ -50,6 +50,7 @@ public final class TestServer {
         store.journal(),
         store.work(),
         store.reports(),
+        store.schedules(),
         store.installation());
   }
 }

@@ -6,6 +6,7 @@ import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.resource.Ledger;
 import io.haymaker.core.run.ReportStore;
 import io.haymaker.core.run.RunStore;
+import io.haymaker.core.schedule.ScheduleStore;
 import io.haymaker.core.store.Transactions;
 
 /**
@@ -19,6 +20,7 @@ public final class InMemoryStore {
   private final InMemoryJournal journal = new InMemoryJournal(transactions);
   private final RecordedWork work = new RecordedWork(transactions);
   private final InMemoryReportStore reports = new InMemoryReportStore(transactions);
+  private final InMemoryScheduleStore schedules = new InMemoryScheduleStore(transactions);
   private final InstallationId installation;
 
   /** A store of the installation {@code testinstall1}. */
@@ -55,12 +57,17 @@ public final class InMemoryStore {
     return reports;
   }
 
+  public ScheduleStore schedules() {
+    return schedules;
+  }
+
   public Installation installation() {
     return () -> installation;
   }
 
   /** All of them. */
   public Stores stores() {
-    return new Stores(transactions, runs, ledger, journal, work, reports, installation());
+    return new Stores(
+        transactions, runs, ledger, journal, work, reports, schedules, installation());
   }
 }

@@ -56,6 +56,15 @@ final class InMemoryTransactions implements Transactions {
     }
   }
 
+  /**
+   * @throws IllegalStateException when this thread has no transaction
+   */
+  void requireOpen() {
+    if (!lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("no transaction is open on this thread");
+    }
+  }
+
   /** Puts a value and notes how to take it back. Only inside {@link #call}. */
   <K, V> void put(Map<K, V> map, K key, V value) {
     V before = map.put(key, value);

@@ -6,6 +6,7 @@ import io.haymaker.core.resource.Ledger;
 import io.haymaker.core.run.ReportStore;
 import io.haymaker.core.run.RunStore;
 import io.haymaker.core.run.WorkQueue;
+import io.haymaker.core.schedule.ScheduleStore;
 import io.haymaker.core.store.Transactions;
 
 /** Stores that share their transactions: what a contract is run against. */
@@ -16,4 +17,5 @@ public record Stores(
     Journal journal,
     WorkQueue work,
     ReportStore reports,
+    ScheduleStore schedules,
     Installation installation) {}

@@ -120,6 +120,13 @@ public final class JdbiTransactions implements Transactions {
     open().afterCommit.add(work);
   }
 
+  /**
+   * @throws IllegalStateException when this thread has no transaction
+   */
+  public void requireOpen() {
+    open();
+  }
+
   private Current open() {
     if (!current.isBound()) {
       throw new IllegalStateException("no transaction is open on this thread");

@@ -4,26 +4,25 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.retry.Backoff;
-import io.haymaker.core.run.RunHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One look at a run: what is done, and what becomes of the task however it ends. */
-final class RunTask {
-  private static final Logger LOG = LoggerFactory.getLogger(RunTask.class);
+/** One look at something: what is done, and what becomes of the task however it ends. */
+final class LookTask {
+  private static final Logger LOG = LoggerFactory.getLogger(LookTask.class);
 
   /** Later than every wake. Only a task that was woken meanwhile is ever given it. */
   private static final Instant FAR_AWAY = Instant.parse("9999-12-31T00:00:00Z");
 
-  private final RunHandler handler;
+  private final TaskKind kind;
+  private final Function<String, Optional<Instant>> look;
   private final TaskRow row;
   private final Backoff afterFailure;
   private final Runnable nudge;
@@ -32,8 +31,15 @@ final class RunTask {
   /**
    * @param nudge called when another look may be due at once
    */
-  RunTask(RunHandler handler, TaskRow row, Backoff afterFailure, Runnable nudge, Clock clock) {
-    this.handler = handler;
+  LookTask(
+      TaskKind kind,
+      Function<String, Optional<Instant>> look,
+      TaskRow row,
+      Backoff afterFailure,
+      Runnable nudge,
+      Clock clock) {
+    this.kind = kind;
+    this.look = look;
     this.row = row;
     this.afterFailure = afterFailure;
     this.nudge = nudge;
@@ -41,12 +47,12 @@ final class RunTask {
   }
 
   Task<Void> asTask() {
-    return Tasks.custom(TaskRow.TASK, Void.class)
+    return Tasks.custom(kind.name(), Void.class)
         .onFailure((complete, _) -> failed(complete))
         .onDeadExecution((complete, _) -> takenOver(complete.getExecution()))
         .execute(
             (instance, _) -> {
-              Optional<Instant> next = handler.handle(new RunId(UUID.fromString(instance.getId())));
+              Optional<Instant> next = look.apply(instance.getId());
               return (complete, _) -> ended(complete.getExecution(), next);
             });
   }
@@ -67,18 +73,18 @@ final class RunTask {
             taken.consecutiveFailures + 1, Optional.empty(), ThreadLocalRandom.current());
     LOG.atError()
         .setCause(complete.getCause().orElse(null))
-        .addKeyValue("run_id", taken.getId())
+        .addKeyValue(kind.key(), taken.getId())
         .addKeyValue("retry_in", wait)
-        .log("the look at a run failed; it will be looked at again");
+        .log("a look failed and will be repeated");
     Instant now = clock.instant();
     settled(taken, row.again(taken, now.plus(wait), now, true));
   }
 
   private void takenOver(Execution taken) {
     LOG.atWarn()
-        .addKeyValue("run_id", taken.getId())
+        .addKeyValue(kind.key(), taken.getId())
         .addKeyValue("worker", taken.pickedBy)
-        .log("a worker fell silent during its look at a run; another takes the run over");
+        .log("a worker fell silent during its look; another takes over");
     Instant now = clock.instant();
     settled(taken, row.again(taken, now, now, false));
   }
@@ -86,8 +92,8 @@ final class RunTask {
   private void settled(Execution taken, boolean kept) {
     if (!kept) {
       LOG.atWarn()
-          .addKeyValue("run_id", taken.getId())
-          .log("the run was taken over by another worker before this look at it ended");
+          .addKeyValue(kind.key(), taken.getId())
+          .log("another worker took over before this look ended");
     }
     nudge.run();
   }

@@ -1,15 +1,10 @@
 package io.haymaker.postgres.work;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.run.RunHandler;
 import io.haymaker.postgres.store.JdbiTransactions;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
 /**
@@ -22,17 +17,10 @@ import javax.sql.DataSource;
  * late or repeated.
  */
 public final class RunWorkers implements AutoCloseable {
-  private final Scheduler scheduler;
-  private final ExecutorService threads;
-  private final PostgresWorkQueue queue;
-  private final Runnable nudge;
+  private final Workers workers;
 
-  private RunWorkers(
-      Scheduler scheduler, ExecutorService threads, PostgresWorkQueue queue, Runnable nudge) {
-    this.scheduler = scheduler;
-    this.threads = threads;
-    this.queue = queue;
-    this.nudge = nudge;
+  private RunWorkers(Workers workers) {
+    this.workers = workers;
   }
 
   /**
@@ -48,42 +36,15 @@ public final class RunWorkers implements AutoCloseable {
       RunHandler handler,
       WorkSettings settings,
       Clock clock) {
-    // The task needs to nudge the scheduler that is made of it.
-    var started = new AtomicReference<Scheduler>();
-    Runnable nudge =
-        () -> {
-          Scheduler scheduler = started.get();
-          if (scheduler != null) {
-            scheduler.triggerCheckForDueExecutions();
-          }
-        };
-    var task =
-        new RunTask(handler, new TaskRow(transactions), settings.afterFailure(), nudge, clock);
-    ExecutorService threads =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("run-worker-", 0).factory());
-    Scheduler scheduler =
-        Scheduler.create(dataSource, task.asTask())
-            .schedulerName(new SchedulerName.Fixed(workerName()))
-            .threads(settings.workers())
-            .executorService(threads)
-            .pollUsingLockAndFetch(0.5, 1.0)
-            .pollingInterval(settings.poll())
-            .heartbeatInterval(settings.heartbeat())
-            .missedHeartbeatsLimit(settings.missedHeartbeats())
-            .shutdownMaxWait(settings.stopGrace())
-            .failureLogging(LogLevel.OFF, false)
-            .clock(clock::instant)
-            .build();
-    started.set(scheduler);
-    scheduler.start();
-    queue.listen(nudge);
-    return new RunWorkers(scheduler, threads, queue, nudge);
-  }
-
-  /** Not the host's name: several processes of one host share a database. */
-  private static String workerName() {
-    return "%d-%s"
-        .formatted(ProcessHandle.current().pid(), UUID.randomUUID().toString().substring(0, 8));
+    return new RunWorkers(
+        Workers.start(
+            dataSource,
+            transactions,
+            TaskKind.RUN,
+            queue.nudges(),
+            id -> handler.handle(new RunId(UUID.fromString(id))),
+            settings,
+            clock));
   }
 
   /**
@@ -92,8 +53,6 @@ public final class RunWorkers implements AutoCloseable {
    */
   @Override
   public void close() {
-    queue.forget(nudge);
-    scheduler.stop();
-    threads.shutdownNow();
+    workers.close();
   }
 }

@@ -6,21 +6,52 @@ import io.haymaker.postgres.store.JdbiTransactions;
 import java.time.Instant;
 
 /**
- * How a look ends in the table. Every write is conditional on the version at which the worker took
- * the task: one that was thought dead and taken over changes nothing any more.
+ * The rows of one kind of task: how a look is asked for, and how it ends.
+ *
+ * <p>A wake while no worker has the task moves its time. While one has, the task's version must not
+ * change, or the worker could not end it; the wake is then kept beside, in {@code wake_at}, and
+ * decides what becomes of the task when the look is over. Both are one statement each on the same
+ * row, so whichever comes second sees what the first did.
+ *
+ * <p>Every end of a look is conditional on the version at which the worker took the task: one that
+ * was thought dead and taken over changes nothing any more.
  */
 final class TaskRow {
-  /** The name of the task in db-scheduler's table. */
-  static final String TASK = "run";
-
+  private final TaskKind kind;
   private final JdbiTransactions transactions;
 
-  TaskRow(JdbiTransactions transactions) {
+  TaskRow(TaskKind kind, JdbiTransactions transactions) {
+    this.kind = kind;
     this.transactions = transactions;
   }
 
+  /** Asks for a look at that time or, when one is due earlier, then. */
+  void wake(String instance, Instant at) {
+    transactions.with(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO <table> AS task
+                      (task_name, task_instance, execution_time, picked, version)
+                    VALUES (:task, :instance, :at, false, 1)
+                    ON CONFLICT (task_name, task_instance) DO UPDATE SET
+                      execution_time = CASE WHEN task.picked THEN task.execution_time
+                        ELSE LEAST(task.execution_time, excluded.execution_time) END,
+                      wake_at = CASE WHEN task.picked
+                        THEN LEAST(task.wake_at, excluded.execution_time)
+                        ELSE task.wake_at END,
+                      version = CASE WHEN task.picked THEN task.version ELSE task.version + 1 END
+                    """)
+                .define("table", kind.table())
+                .bind("task", kind.name())
+                .bind("instance", instance)
+                .bind("at", Columns.time(at))
+                .execute());
+  }
+
   /**
-   * The run is over: removes the task, unless somebody woke the run meanwhile.
+   * It is over: removes the task, unless somebody woke it meanwhile.
    *
    * @return false when the task stays, for a wake that came meanwhile or another worker
    */
@@ -30,12 +61,13 @@ final class TaskRow {
             handle
                     .createUpdate(
                         """
-                        DELETE FROM scheduled_tasks
-                        WHERE task_name = :task AND task_instance = :run AND version = :version
+                        DELETE FROM <table>
+                        WHERE task_name = :task AND task_instance = :instance AND version = :version
                           AND wake_at IS NULL
                         """)
-                    .bind("task", TASK)
-                    .bind("run", taken.getId())
+                    .define("table", kind.table())
+                    .bind("task", kind.name())
+                    .bind("instance", taken.getId())
                     .bind("version", taken.version)
                     .execute()
                 == 1);
@@ -53,7 +85,7 @@ final class TaskRow {
             handle
                     .createUpdate(
                         """
-                        UPDATE scheduled_tasks SET
+                        UPDATE <table> SET
                           picked = false, picked_by = NULL, last_heartbeat = NULL,
                           execution_time = LEAST(wake_at, CAST(:next AS timestamptz)),
                           wake_at = NULL,
@@ -62,10 +94,11 @@ final class TaskRow {
                           consecutive_failures = CASE WHEN :failed
                             THEN coalesce(consecutive_failures, 0) + 1 ELSE 0 END,
                           version = version + 1
-                        WHERE task_name = :task AND task_instance = :run AND version = :version
+                        WHERE task_name = :task AND task_instance = :instance AND version = :version
                         """)
-                    .bind("task", TASK)
-                    .bind("run", taken.getId())
+                    .define("table", kind.table())
+                    .bind("task", kind.name())
+                    .bind("instance", taken.getId())
                     .bind("version", taken.version)
                     .bind("next", Columns.time(next))
                     .bind("now", Columns.time(now))
