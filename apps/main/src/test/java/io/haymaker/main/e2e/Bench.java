@@ -27,8 +27,11 @@ import java.util.Map;
  * own.
  */
 final class Bench implements AutoCloseable {
+  /** What lies in the build's folder is this JVM's own: others run beside it. */
+  private static final String JVM = System.getProperty("haymaker.test.fork", "1");
+
   private static final EmbeddedDatabase SERVER =
-      EmbeddedDatabase.start(Path.of("target", "e2e-database").toAbsolutePath());
+      EmbeddedDatabase.start(Path.of("target", "e2e-database-" + JVM).toAbsolutePath());
   private static final Bench SHARED = started();
 
   private final Emulator emulator;
@@ -55,7 +58,8 @@ final class Bench implements AutoCloseable {
 
   private static Bench started() {
     try {
-      Logging.toFile(Files.createDirectories(Path.of("target", "e2e-logs")).resolve("plane.log"));
+      Logging.toFile(
+          Files.createDirectories(Path.of("target", "e2e-logs")).resolve("plane-" + JVM + ".log"));
       Bench bench = new Bench(Files.createTempDirectory("haymaker-bench"));
       Runtime.getRuntime()
           .addShutdownHook(
