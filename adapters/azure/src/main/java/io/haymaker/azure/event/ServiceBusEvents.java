@@ -22,7 +22,11 @@ public final class ServiceBusEvents implements EventSource {
   /** How long one call to the bus may take before it counts as lost. */
   private static final Duration TRY = Duration.ofSeconds(20);
 
+  /** The same for a check, which is to answer soon. */
+  private static final Duration PROBE = Duration.ofSeconds(6);
+
   private final BusSettings settings;
+  private final TokenCredential credential;
   private final BusClients clients;
   private final BusTopology topology;
   private final Backoff backoff;
@@ -45,6 +49,7 @@ public final class ServiceBusEvents implements EventSource {
       Backoff backoff,
       Duration tryTimeout) {
     this.settings = settings;
+    this.credential = credential;
     this.clients = new BusClients(settings, credential, tryTimeout);
     this.topology = new BusTopology(arm, subscriptions, settings);
     this.backoff = backoff;
@@ -69,6 +74,14 @@ public final class ServiceBusEvents implements EventSource {
   @Override
   public Subscription subscribe(EventHandler handler) {
     return new Reception(clients, settings, handler, backoff).start();
+  }
+
+  /**
+   * Sends a check message through topic and subscription and settles it; takes some seconds. It is
+   * no event: {@link #subscribe} hands it to nobody.
+   */
+  public BusEvidence probe() {
+    return new BusProbe(new BusClients(settings, credential, PROBE)).look();
   }
 
   /** A publisher on the same topic; to be closed by the caller. */

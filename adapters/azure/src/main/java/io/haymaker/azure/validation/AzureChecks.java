@@ -4,10 +4,12 @@ import com.azure.core.credential.TokenCredential;
 import io.haymaker.azure.AzureSettings;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.azure.wire.Rest;
+import io.haymaker.core.outcome.Look;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.runtime.ImageRegistry;
 import io.haymaker.core.validation.Check;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The checks that need no port: they ask Azure themselves, and make nothing. */
 public final class AzureChecks {
@@ -23,17 +25,25 @@ public final class AzureChecks {
     this.graph = graph;
   }
 
-  /** Who we are, where we may be, and what we may do there. */
-  public List<Check> ofLogin(ContainerAppsSettings containers, List<String> allowedSubscriptions) {
+  /**
+   * Who we are, where we may be, and what we may do there.
+   *
+   * @param topic looks the bus's topic up
+   */
+  public List<Check> ofLogin(
+      ContainerAppsSettings containers,
+      List<String> allowedSubscriptions,
+      Supplier<Look<ResourceId>> topic) {
     String armScope = settings.endpoints().armScope();
+    var roles = new HeldRoles(arm, credential, armScope);
     return List.of(
         new CredentialCheck(credential, armScope),
         new AllowedSubscriptionCheck(settings.subscription(), allowedSubscriptions),
+        new InventoryCheck(
+            arm, settings.subscriptions().subList(1, settings.subscriptions().size())),
         new PermissionCheck(
-            arm,
-            credential,
-            armScope,
-            ResourceId.group(settings.subscription(), containers.resourceGroup())),
+            roles, ResourceId.group(settings.subscription(), containers.resourceGroup())),
+        new DataPermissionCheck(roles, arm, settings.subscriptions(), settings.vault(), topic),
         new DirectoryCheck(graph, credential, settings.endpoints().graphScope()),
         new ObjectQuotaCheck(graph));
   }

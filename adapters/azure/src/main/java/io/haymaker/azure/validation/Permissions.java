@@ -24,6 +24,17 @@ record Permissions(String scope, JsonNode definition) {
                 one -> matches(one, "actions", action) && !matches(one, "notActions", action));
   }
 
+  /** Whether it lets this be done with what is in something there. */
+  boolean allowData(String action, String where) {
+    return covers(where)
+        && definition
+            .path("permissions")
+            .valueStream()
+            .anyMatch(
+                one ->
+                    matches(one, "dataActions", action) && !matches(one, "notDataActions", action));
+  }
+
   private boolean covers(String where) {
     String mine = scope.toLowerCase(Locale.ROOT);
     // A listing at the subscription has inherited ones of management groups above it only.

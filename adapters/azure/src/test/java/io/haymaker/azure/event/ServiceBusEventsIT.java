@@ -174,6 +174,41 @@ class ServiceBusEventsIT {
   }
 
   @Test
+  void aCheckMessageIsSentReceivedAndSettled() {
+    assertThat(bus.events().probe()).isEqualTo(new BusEvidence.Received());
+    assertThat(bus.waiting()).isZero();
+  }
+
+  @Test
+  void aCheckLeavesWaitingEventsAloneAndNobodyTakesItForOne() throws InterruptedException {
+    UUID id = UUID.randomUUID();
+    bus.send(body(id, "agent_started"));
+    assertThat(bus.events().probe()).isEqualTo(new BusEvidence.Waiting(1));
+    assertThat(bus.waiting()).isEqualTo(2);
+    BlockingQueue<Incoming> seen = new LinkedBlockingQueue<>();
+    try (Subscription _ = bus.events().subscribe(seen::add)) {
+      assertThat(next(seen).id()).isEqualTo(id);
+      await(() -> bus.waiting() == 0);
+      assertThat(bus.events().probe())
+          .isInstanceOfAny(BusEvidence.Received.class, BusEvidence.TakenByReader.class);
+      await(() -> bus.waiting() == 0);
+    }
+    assertThat(seen).isEmpty();
+    assertThat(bus.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void aBusThatIsGoneTakesNoCheckMessage() throws IOException {
+    ServiceBusEvents events = bus.events();
+    bus.stop();
+    try {
+      assertThat(events.probe()).isInstanceOf(BusEvidence.NotSent.class);
+    } finally {
+      bus.startAgain();
+    }
+  }
+
+  @Test
   void eventsArePublishedInBatchesOfAtMostTheGivenSize() {
     List<AgentEvent> events = IntStream.range(0, 250).mapToObj(i -> event()).toList();
     try (EventPublisher publisher = bus.events().publisher()) {

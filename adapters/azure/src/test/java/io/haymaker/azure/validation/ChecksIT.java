@@ -69,6 +69,7 @@ class ChecksIT {
         .containsExactlyInAnyOrder(
             "credential",
             "azure-permissions",
+            "data-permissions",
             "graph-permissions",
             "subscription",
             "key-vault",
@@ -78,15 +79,32 @@ class ChecksIT {
             "cost",
             "placement");
     assertThat(seen.that(Verdict.NOT_APPLICABLE))
-        .containsExactlyInAnyOrder("allowed-subscription", "directory-quota");
+        .containsExactlyInAnyOrder(
+            "allowed-subscription", "inventory-subscriptions", "directory-quota");
+    assertThat(seen.of("service-bus").message()).isEqualTo("a message was sent and received");
     assertThat(seen.of("cost").message()).contains("about 4.75 USD").contains("estimate");
     assertThat(world.changes(asked)).isEmpty();
+  }
+
+  @Test
+  void rolesThatCannotBeReadFailWhatGoesByThem() {
+    world
+        .azure()
+        .failNext(
+            50,
+            "GET",
+            "/subscriptions/*/providers/Microsoft.Authorization/roleAssignments",
+            403,
+            "AuthorizationFailed");
+    Seen seen = world.look();
+    assertThat(seen.that(Verdict.FAILED))
+        .containsExactlyInAnyOrder("azure-permissions", "data-permissions");
+    assertThat(seen.of("data-permissions").whatToDo()).contains("at least Reader");
   }
 
   @ParameterizedTest
   @CsvSource({
     "/subscriptions/*/resourceGroups/checks, subscription",
-    "/subscriptions/*/providers/Microsoft.Authorization/roleAssignments, azure-permissions",
     "/graph/v1.0/applications, graph-permissions",
     "/secrets, key-vault",
     "/subscriptions/*/providers/Microsoft.ServiceBus/namespaces, service-bus",
@@ -151,6 +169,63 @@ class ChecksIT {
 
     value(roles.ensure(principal, new RoleGrant("User Access Administrator", subscription), owner));
     assertThat(look(limited).of("azure-permissions").verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void missingDataActionsAreNamedAndTheBusTellsWhichWayIsShut() {
+    Owner owner = EmulatedAzure.owner(RunId.random());
+    var plan = new IdentityPlan(owner, "AzureHayMaker-data-admin", "u-data", "s", List.of());
+    Directory directory = world.azure().cloud().directory();
+    RoleAssignments roles = world.azure().cloud().roles();
+    Directory.Application application = value(directory.ensureApplication(plan));
+    String principal = value(directory.ensureServicePrincipal(application, plan));
+    SecretValue secret = value(directory.replaceSecret(application, world.azure().tomorrow()));
+    String subscription = "/subscriptions/" + world.azure().subscription();
+    AzureCloud limited = world.cloudAs(application.clientId(), secret);
+
+    value(roles.ensure(principal, new RoleGrant("Reader", subscription), owner));
+    Seen asReader = look(limited);
+    assertThat(asReader.of("data-permissions").message())
+        .isEqualTo(
+            "missing: Microsoft.KeyVault/vaults/secrets/getSecret/action,"
+                + " Microsoft.KeyVault/vaults/secrets/setSecret/action,"
+                + " Microsoft.KeyVault/vaults/secrets/readMetadata/action,"
+                + " Microsoft.KeyVault/vaults/secrets/delete,"
+                + " Microsoft.KeyVault/vaults/secrets/purge/action,"
+                + " Microsoft.ServiceBus/namespaces/messages/send/action,"
+                + " Microsoft.ServiceBus/namespaces/messages/receive/action");
+    assertThat(asReader.of("service-bus").verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(asReader.of("service-bus").whatToDo()).contains("Data Sender");
+    assertThat(asReader.of("key-vault").whatToDo()).contains("Key Vault Secrets Officer");
+
+    value(
+        roles.ensure(
+            principal, new RoleGrant("Azure Service Bus Data Sender", subscription), owner));
+    value(roles.ensure(principal, new RoleGrant("Key Vault Secrets Officer", subscription), owner));
+    Seen asSender = look(limited);
+    assertThat(asSender.of("data-permissions").message())
+        .isEqualTo("missing: Microsoft.ServiceBus/namespaces/messages/receive/action");
+    assertThat(asSender.of("service-bus").whatToDo()).contains("Data Receiver");
+
+    value(
+        roles.ensure(
+            principal, new RoleGrant("Azure Service Bus Data Receiver", subscription), owner));
+    Seen asBoth = look(limited);
+    assertThat(asBoth.of("data-permissions").verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(asBoth.of("service-bus").verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void everyOtherSubscriptionMustBeReadable() {
+    var settings = EmulatedAzure.settings(world.azure().emulator().info());
+    String mine = settings.subscription();
+    assertThat(look(world.cloudOf(List.of(mine, mine))).of("inventory-subscriptions").verdict())
+        .isEqualTo(Verdict.PASSED);
+    String foreign = "99999999-9999-4999-8999-999999999999";
+    Finding finding = look(world.cloudOf(List.of(mine, foreign))).of("inventory-subscriptions");
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.message()).contains(foreign);
+    assertThat(finding.whatToDo()).contains("INVENTORY_SUBSCRIPTIONS");
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.haymaker.azure.validation;
 
 import io.haymaker.azure.AzureCloud;
+import io.haymaker.azure.AzureSettings;
 import io.haymaker.azure.EmulatedAzure;
 import io.haymaker.azure.event.BusSettings;
+import io.haymaker.azure.event.BusTrust;
 import io.haymaker.azure.event.ServiceBusEvents;
 import io.haymaker.azure.groundwork.Groundwork;
 import io.haymaker.azure.groundwork.GroundworkPlan;
@@ -18,6 +20,7 @@ import io.haymaker.core.validation.Check.Verdict;
 import io.haymaker.core.validation.Undertaking;
 import io.haymaker.emulator.log.LoggedRequest;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +40,7 @@ final class ChecksWorld implements AutoCloseable {
   ChecksWorld(Path data) {
     azure =
         EmulatedAzure.in(data, options -> options.withImage("team/agent:1", List.of("/bin/true")));
+    BusTrust.adopt(azure.emulator().info().caFile());
     registry = azure.emulator().info().containerRegistry();
     Groundwork groundwork = azure.cloud().groundwork();
     var plan =
@@ -107,6 +111,20 @@ final class ChecksWorld implements AutoCloseable {
     return azure.as(clientId, secret);
   }
 
+  /** The cloud with these subscriptions. */
+  AzureCloud cloudOf(List<String> subscriptions) {
+    AzureSettings settings = EmulatedAzure.settings(azure.emulator().info());
+    return new AzureCloud(
+        new AzureSettings(
+            settings.tenantId(),
+            subscriptions,
+            settings.login(),
+            settings.endpoints(),
+            settings.vault(),
+            settings.caFile()),
+        Clock.systemUTC());
+  }
+
   /** What all checks saw. */
   record Seen(Map<String, Finding> findings) {
     Finding of(String check) {
@@ -144,11 +162,12 @@ final class ChecksWorld implements AutoCloseable {
       Undertaking undertaking,
       List<String> allowed,
       RegistrySettings asWhom) {
-    var checks = new ArrayList<Check>(cloud.checks().ofLogin(where, allowed));
+    var checks = new ArrayList<Check>(cloud.checks().ofLogin(where, allowed, bus(cloud)::topic));
     checks.add(
         new SubscriptionCheck(cloud.reader(), ResourceId.group(azure.subscription(), GROUP)));
     checks.add(new KeyVaultCheck(cloud.secrets(), EmulatedAzure.OURS));
-    checks.add(new BusCheck(bus(cloud)::topic, "orchestrator-sub", cloud.reader()));
+    checks.add(
+        new BusCheck(bus(cloud)::topic, "orchestrator-sub", cloud.reader(), bus(cloud)::probe));
     checks.addAll(
         cloud
             .checks()

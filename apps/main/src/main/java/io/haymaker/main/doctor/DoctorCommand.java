@@ -1,5 +1,6 @@
 package io.haymaker.main.doctor;
 
+import io.haymaker.azure.event.BusTrust;
 import io.haymaker.core.validation.Undertaking;
 import io.haymaker.core.validation.ValidationReport;
 import io.haymaker.main.ExitCode;
@@ -39,6 +40,8 @@ public final class DoctorCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     Configuration configuration =
         ConfigReader.read(Optional.ofNullable(file), System.getenv(), clock);
+    // AMQP takes its trust from nowhere else.
+    configuration.caFile().ifPresent(BusTrust::adopt);
     ValidationReport report =
         Checks.look(
             configuration.plane(),

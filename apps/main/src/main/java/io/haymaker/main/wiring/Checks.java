@@ -53,14 +53,16 @@ public final class Checks {
     AzureChecks azure = cloud.checks();
     var checks =
         new ArrayList<>(
-            azure.ofLogin(settings.containers(), settings.checks().allowedSubscriptions()));
+            azure.ofLogin(
+                settings.containers(), settings.checks().allowedSubscriptions(), events::topic));
     checks.add(
         new SubscriptionCheck(
             cloud.reader(),
             ResourceId.group(
                 settings.azure().subscription(), settings.containers().resourceGroup())));
     checks.add(new KeyVaultCheck(cloud.secrets(), installation));
-    checks.add(new BusCheck(events::topic, settings.bus().subscription(), cloud.reader()));
+    checks.add(
+        new BusCheck(events::topic, settings.bus().subscription(), cloud.reader(), events::probe));
     checks.addAll(
         azure.ofContainers(
             settings.containers(),
