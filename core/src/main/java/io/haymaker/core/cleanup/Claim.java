@@ -12,29 +12,40 @@ import java.util.Optional;
  * What the cleanup of a run may call its own: what carries our installation, or lies in a group
  * that does; and of that nothing that another run or another installation has put its name on.
  */
-record Claim(InstallationId installation, RunId run) {
+public record Claim(InstallationId installation, RunId run) {
+
+  /** Whether a resource is ours to delete, and why. */
+  sealed interface Verdict {
+    record Ours(String why) implements Verdict {}
+
+    record NotOurs(String why) implements Verdict {}
+  }
 
   /**
-   * Why the resource is not the run's to delete; empty when it is.
+   * Judges a resource by what it and its group say; by nothing else, so that nobody's name, place
+   * or entry in our book makes a thing ours.
    *
    * @param seen what was seen to exist, its group among it
    */
-  Optional<String> against(Resource resource, Map<ResourceId, Resource> seen) {
-    Optional<String> otherRun =
-        OwnerTags.value(resource.tags(), OwnerTags.RUN).filter(tag -> !tag.equals(run.toString()));
-    if (otherRun.isPresent()) {
-      return otherRun.map("belongs to run "::concat);
+  Verdict judge(Resource resource, Map<ResourceId, Resource> seen) {
+    Optional<String> taggedRun = OwnerTags.value(resource.tags(), OwnerTags.RUN);
+    if (taggedRun.filter(tag -> !tag.equals(run.toString())).isPresent()) {
+      return new Verdict.NotOurs("belongs to run " + taggedRun.get());
     }
-    if (OwnerTags.carry(resource.tags(), installation)) {
-      return Optional.empty();
-    }
-    Optional<String> otherInstallation = OwnerTags.value(resource.tags(), OwnerTags.INSTALLATION);
-    if (otherInstallation.isPresent()) {
-      return otherInstallation.map("belongs to installation "::concat);
+    Optional<String> tagged = OwnerTags.value(resource.tags(), OwnerTags.INSTALLATION);
+    if (tagged.isPresent()) {
+      return tagged.get().equals(installation.value())
+          ? new Verdict.Ours(
+              taggedRun.isPresent() ? "carries the run's tags" : "carries our installation's tag")
+          : new Verdict.NotOurs("belongs to installation " + tagged.get());
     }
     return liesInOurGroup(resource.id(), seen)
-        ? Optional.empty()
-        : Optional.of("carries no installation and lies in no group of ours");
+        ? new Verdict.Ours("lies in " + resource.id().groupName().orElse("") + ", a group of ours")
+        : new Verdict.NotOurs("carries no installation and lies in no group of ours");
+  }
+
+  boolean isOurs(Resource resource, Map<ResourceId, Resource> seen) {
+    return judge(resource, seen) instanceof Verdict.Ours;
   }
 
   private boolean liesInOurGroup(ResourceId id, Map<ResourceId, Resource> seen) {
@@ -42,7 +53,7 @@ record Claim(InstallationId installation, RunId run) {
         .map(name -> ResourceId.group(id.subscription(), name))
         .filter(group -> !group.equals(id))
         .map(seen::get)
-        .filter(group -> against(group, seen).isEmpty())
+        .filter(group -> isOurs(group, seen))
         .isPresent();
   }
 }

@@ -40,12 +40,13 @@ public final class Cleaner {
     this.resources =
         new ResourceSweeper(
             new Lookout(inventory, reader, threads),
-            new DeletionExecutor(deleter, journal, retrier, threads, policy),
+            new DeletionExecutor(
+                deleter, new GroupDoor(reader, policy.rules()), journal, retrier, policy),
             ledger,
             journal,
             transactions,
             retrier,
-            policy.staleAfter());
+            policy);
     this.identities = identities;
     this.retrier = retrier;
   }

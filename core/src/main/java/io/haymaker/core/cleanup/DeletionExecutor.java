@@ -1,6 +1,6 @@
 package io.haymaker.core.cleanup;
 
-import io.haymaker.core.concurrent.SideBySide;
+import io.haymaker.core.concurrent.ReadyFirst;
 import io.haymaker.core.event.Journal;
 import io.haymaker.core.event.JournalEntry;
 import io.haymaker.core.event.Severity;
@@ -12,56 +12,65 @@ import io.haymaker.core.resource.ResourceDeleter;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.retry.Retrier;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Carries out a plan, wave by wave, and puts every attempt into the journal. */
+/**
+ * Carries out a plan, each step as soon as those that it waits for are over, and puts every attempt
+ * into the journal.
+ */
 final class DeletionExecutor {
   private final ResourceDeleter deleter;
+  private final GroupDoor door;
   private final Journal journal;
   private final Retrier retrier;
-  private final SideBySide threads;
+  private final ReadyFirst threads;
   private final DeletionPolicy policy;
 
   DeletionExecutor(
       ResourceDeleter deleter,
+      GroupDoor door,
       Journal journal,
       Retrier retrier,
-      SideBySide threads,
       DeletionPolicy policy) {
     this.deleter = deleter;
+    this.door = door;
     this.journal = journal;
     this.retrier = retrier;
-    this.threads = threads;
+    this.threads = new ReadyFirst(policy.width());
     this.policy = policy;
   }
 
   /** What became of one deletion, after so many attempts. */
   record Deleted(ResourceId id, Outcome<Removal> outcome, int attempts) {}
 
-  /** Deletes everything in the plan; a failure in one wave does not stop the next. */
-  List<Deleted> execute(RunId run, DeletionPlan plan, Instant deadline) {
-    var all = new ArrayList<Deleted>();
-    for (List<ResourceId> wave : plan.waves()) {
-      all.addAll(threads.map(wave, id -> delete(run, id, deadline)));
-    }
-    return all;
+  /**
+   * Deletes everything in the plan. What could not be deleted keeps nothing waiting: the services
+   * themselves refuse what is still in use.
+   */
+  List<Deleted> execute(Claim claim, DeletionPlan plan, Instant deadline) {
+    return threads.map(plan.waits(), id -> delete(claim, id, deadline));
   }
 
-  private Deleted delete(RunId run, ResourceId id, Instant deadline) {
+  private Deleted delete(Claim claim, ResourceId id, Instant deadline) {
     var attempts = new AtomicInteger();
     Outcome<Removal> outcome =
         retrier.ask(
-            policy.perResource(),
+            policy.perResource(id),
             deadline,
             () -> {
-              Outcome<Removal> attempt = deleter.delete(id, policy.follow(id));
-              journal.append(evidence(run, id, attempts.incrementAndGet(), attempt));
+              Outcome<Removal> attempt = attempt(claim, id);
+              journal.append(evidence(claim.run(), id, attempts.incrementAndGet(), attempt));
               return attempt;
             });
     return new Deleted(id, outcome, attempts.get());
+  }
+
+  private Outcome<Removal> attempt(Claim claim, ResourceId id) {
+    return id.isGroup()
+        ? door.open(claim, id).then(_ -> deleter.delete(id, policy.follow(id)))
+        : deleter.delete(id, policy.follow(id));
   }
 
   private JournalEntry evidence(RunId run, ResourceId id, int attempt, Outcome<Removal> outcome) {

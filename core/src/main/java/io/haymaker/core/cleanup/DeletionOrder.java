@@ -1,6 +1,8 @@
 package io.haymaker.core.cleanup;
 
+import io.haymaker.core.resource.ResourceId;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The order in which resource types let go of each other, where the resources' own bodies do not
@@ -8,14 +10,23 @@ import java.util.List;
  * databases ...).
  */
 final class DeletionOrder {
+  private static final String LOCK = "microsoft.authorization/locks";
+
   /** Earlier lines are deleted before later ones; a type that is in none stands with compute. */
   private static final List<List<String>> RANKS =
       List.of(
-          List.of("microsoft.authorization/locks"),
+          List.of(LOCK),
           List.of(
               "microsoft.authorization/roleassignments", "microsoft.insights/diagnosticsettings"),
           List.of("microsoft.network/privateendpoints"),
-          List.of(),
+          List.of(
+              "microsoft.compute/virtualmachines",
+              "microsoft.compute/virtualmachinescalesets",
+              "microsoft.containerservice/managedclusters",
+              "microsoft.containerinstance/containergroups",
+              "microsoft.app/containerapps",
+              "microsoft.app/jobs",
+              "microsoft.web/sites"),
           List.of("microsoft.network/networkinterfaces"),
           List.of(
               "microsoft.network/loadbalancers",
@@ -48,13 +59,26 @@ final class DeletionOrder {
    * @return lower goes first
    */
   static int rank(String type) {
+    return known(type).orElse(UNKNOWN);
+  }
+
+  /** True when the type, or one above it, stands in the order by name. */
+  static boolean isKnown(String type) {
+    return known(type).isPresent();
+  }
+
+  static boolean isLock(ResourceId id) {
+    return id.type().equals(LOCK);
+  }
+
+  private static OptionalInt known(String type) {
     for (String at = type; at.contains("/"); at = at.substring(0, at.lastIndexOf('/'))) {
       for (int rank = 0; rank < RANKS.size(); rank++) {
         if (RANKS.get(rank).contains(at)) {
-          return rank;
+          return OptionalInt.of(rank);
         }
       }
     }
-    return UNKNOWN;
+    return OptionalInt.empty();
   }
 }

@@ -1,24 +1,47 @@
 package io.haymaker.core.cleanup;
 
 import io.haymaker.core.resource.ResourceId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * What to delete, in which order, and what to leave alone.
+ * What to delete, what each deletion has to wait for, and what to leave alone.
  *
- * @param waves one after the other; what is in one wave can go side by side
+ * @param steps in an order in which they could be done one by one; what does not wait for each
+ *     other can go side by side. Groups come last
  * @param held what must not or cannot be deleted, and why
- * @param blocked what is in the waves although something held needs it: while it refuses to go,
- *     asking again changes nothing
+ * @param left what gets no deletion of its own and goes with what it lies in, and why
  */
-public record DeletionPlan(List<List<ResourceId>> waves, List<Held> held, Set<ResourceId> blocked) {
+public record DeletionPlan(List<Step> steps, List<Held> held, List<Held> left) {
   public DeletionPlan {
-    waves = waves.stream().map(List::copyOf).toList();
+    steps = List.copyOf(steps);
     held = List.copyOf(held);
-    blocked = Set.copyOf(blocked);
+    left = List.copyOf(left);
+  }
+
+  /**
+   * A deletion.
+   *
+   * @param why it is ours to delete
+   * @param after the steps that have to be over before this one begins
+   * @param blocked true when something held needs it: while it refuses to go, asking again changes
+   *     nothing
+   */
+  public record Step(ResourceId id, String why, Set<ResourceId> after, boolean blocked) {
+    public Step {
+      after = Set.copyOf(after);
+    }
   }
 
   /** A resource that is left alone. */
   public record Held(ResourceId id, String reason) {}
+
+  /** Each step, and the steps that it waits for. */
+  public Map<ResourceId, Set<ResourceId>> waits() {
+    var waits = new LinkedHashMap<ResourceId, Set<ResourceId>>();
+    steps.forEach(step -> waits.put(step.id(), step.after()));
+    return waits;
+  }
 }

@@ -1,24 +1,33 @@
 package io.haymaker.core.cleanup;
 
+import io.haymaker.core.cleanup.DeletionPlan.Held;
+import io.haymaker.core.cleanup.DeletionPlan.Step;
+import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /**
- * Decides what is ours to delete and what is to be left alone; {@link DeletionWaves} orders it.
- * Pure: the same sight gives the same plan.
+ * Decides what is ours to delete and what is to be left alone; {@link DeletionGraph} orders it.
+ * Pure: the same sight and the same rules give the same plan.
  */
 final class DeletionPlanner {
-  private DeletionPlanner() {}
+  private final Sight sight;
+  private final DeletionRules rules;
+  private final Map<ResourceId, Resource> seen = new TreeMap<>();
+  private final DeletionGraph graph;
+  private final Map<ResourceId, String> held = new TreeMap<>();
+  private final Map<ResourceId, String> left = new TreeMap<>();
+  private final Map<ResourceId, String> ours = new LinkedHashMap<>();
 
   /**
    * What was seen.
@@ -28,104 +37,165 @@ final class DeletionPlanner {
    * @param locks the locks that hold on them
    * @param ours ids that our ledger or our plan knows to be made by the run
    * @param unlisted groups of which nobody could say what lies in them
+   * @param spent how many resources earlier rounds of this cleanup deleted
    */
   record Sight(
       Claim claim,
       Collection<Resource> resources,
       Collection<Resource> locks,
       Set<ResourceId> ours,
-      Set<ResourceId> unlisted) {}
+      Set<ResourceId> unlisted,
+      int spent) {}
 
-  static DeletionPlan plan(Sight sight) {
-    Map<ResourceId, Resource> seen = new HashMap<>();
-    sight.resources().forEach(resource -> seen.put(resource.id(), resource));
-    Map<ResourceId, Resource> ourLocks = new HashMap<>();
-    List<Resource> foreignLocks = new ArrayList<>();
+  private DeletionPlanner(Sight sight, DeletionRules rules) {
+    this.sight = sight;
+    this.rules = rules;
+    sight.resources().forEach(resource -> seen.putIfAbsent(resource.id(), resource));
+    sight.locks().forEach(lock -> seen.remove(lock.id()));
+    var all = new ArrayList<>(seen.values());
+    all.addAll(sight.locks());
+    this.graph = new DeletionGraph(all, rules.types());
+  }
+
+  static DeletionPlan plan(Sight sight, DeletionRules rules) {
+    return new DeletionPlanner(sight, rules).plan();
+  }
+
+  private DeletionPlan plan() {
+    sortLocks();
+    seen.values().forEach(this::sort);
+    holdWhatContainsHeld();
+    protectWhatTheProtectedNeed();
+    holdWhatContainsHeld();
+    Set<ResourceId> blocked = graph.behind(held.keySet());
+    Map<ResourceId, Set<ResourceId>> order = withinBudget(graph.ordered(ours.keySet()));
+    var steps = new ArrayList<Step>(order.size());
+    order.forEach(
+        (id, after) ->
+            steps.add(new Step(id, ours.getOrDefault(id, ""), after, blocked.contains(id))));
+    return new DeletionPlan(steps, lines(held), lines(left));
+  }
+
+  /** Ours is a lock that our own book knows, or that says so in its notes. */
+  private void sortLocks() {
     for (Resource lock : sight.locks()) {
-      if (sight.ours().contains(lock.id())) {
-        ourLocks.put(lock.id(), lock);
-      } else {
-        foreignLocks.add(lock);
+      Optional<String> protection =
+          seen.values().stream()
+              .filter(resource -> lock.id().isBelow(resource.id()))
+              .flatMap(resource -> rules.protection(resource).stream())
+              .findFirst();
+      if (isOurs(lock)) {
+        protection.ifPresentOrElse(
+            _ -> held.put(lock.id(), "holds on something protected"),
+            () -> ours.put(lock.id(), "is a lock that the run made"));
       }
     }
-    seen.keySet().removeAll(sight.locks().stream().map(Resource::id).toList());
-
-    var held = new ArrayList<DeletionPlan.Held>();
-    var deletable = new HashMap<ResourceId, Resource>(ourLocks);
-    for (Resource resource : seen.values()) {
-      Optional<String> reason =
-          sight
-              .claim()
-              .against(resource, seen)
-              .or(() -> locked(resource.id(), foreignLocks))
-              .or(() -> unlisted(resource.id(), sight.unlisted()));
-      if (reason.isPresent()) {
-        held.add(new DeletionPlan.Held(resource.id(), reason.get()));
-      } else {
-        deletable.put(resource.id(), resource);
-      }
-    }
-    holdWhatContainsHeld(deletable, held);
-    held.sort((a, b) -> a.id().compareTo(b.id()));
-    return new DeletionPlan(
-        DeletionWaves.of(deletable.values()), held, blocked(deletable.values(), held, seen));
   }
 
-  /** Deleting it could take something along that is not ours. */
-  private static Optional<String> unlisted(ResourceId id, Set<ResourceId> unlisted) {
-    return unlisted.contains(id)
-        ? Optional.of("what lies in it could not be listed")
-        : Optional.empty();
+  private boolean isOurs(Resource lock) {
+    Claim claim = sight.claim();
+    return sight.ours().contains(lock.id())
+        || OwnerTags.carry(lock.tags(), claim.installation(), claim.run());
   }
 
-  /** What something held has to go before, and so on from there. */
-  private static Set<ResourceId> blocked(
-      Collection<Resource> deletable,
-      List<DeletionPlan.Held> held,
-      Map<ResourceId, Resource> seen) {
-    var blocked = new HashSet<ResourceId>();
-    Set<ResourceId> heldIds = held.stream().map(DeletionPlan.Held::id).collect(Collectors.toSet());
-    var blockers = new ArrayDeque<Resource>();
-    seen.values().stream().filter(one -> heldIds.contains(one.id())).forEach(blockers::add);
-    while (!blockers.isEmpty()) {
-      Resource blocker = blockers.remove();
-      for (Resource resource : deletable) {
-        if (DeletionWaves.goesBefore(blocker, resource) && blocked.add(resource.id())) {
-          blockers.add(resource);
+  private void sort(Resource resource) {
+    ResourceId id = resource.id();
+    switch (sight.claim().judge(resource, seen)) {
+      case Claim.Verdict.NotOurs(String why) -> held.put(id, why);
+      case Claim.Verdict.Ours(String why) -> {
+        Optional<String> obstacle =
+            protection(resource).or(() -> locked(id)).or(() -> unlisted(id));
+        if (obstacle.isPresent()) {
+          held.put(id, obstacle.get());
+        } else if (rules.skips(resource)) {
+          left.put(id, "the policy of its type leaves it to what it lies in");
+        } else {
+          ours.put(id, why);
         }
       }
     }
-    return blocked;
+  }
+
+  /** Protected itself, or by what it lies in. */
+  private Optional<String> protection(Resource resource) {
+    return rules
+        .protection(resource)
+        .or(
+            () ->
+                seen.values().stream()
+                    .filter(outer -> resource.id().isBelow(outer.id()))
+                    .filter(outer -> rules.protection(outer).isPresent())
+                    .map(outer -> "lies in " + outer.id().name() + ", which is protected")
+                    .findFirst());
   }
 
   /** A lock holds where it is put and on everything below. */
-  private static Optional<String> locked(ResourceId id, List<Resource> locks) {
-    return locks.stream()
-        .filter(
-            lock ->
-                lock.id()
-                    .parent()
-                    .filter(scope -> id.equals(scope) || id.isBelow(scope))
-                    .isPresent())
+  private Optional<String> locked(ResourceId id) {
+    return sight.locks().stream()
+        .filter(lock -> !isOurs(lock))
+        .filter(lock -> holdsOn(lock, id))
         .map(lock -> "locked by " + lock.id().name() + ", which is not ours")
         .findFirst();
   }
 
-  /** Deleting a group or parent would take what is held along, or be refused because of it. */
-  private static void holdWhatContainsHeld(
-      Map<ResourceId, Resource> deletable, List<DeletionPlan.Held> held) {
-    var containers = new ArrayList<DeletionPlan.Held>();
-    for (DeletionPlan.Held below : held) {
-      deletable.keySet().stream()
-          .filter(id -> below.id().isBelow(id))
-          .forEach(
-              id -> containers.add(new DeletionPlan.Held(id, "still holds " + below.id().name())));
+  private static boolean holdsOn(Resource lock, ResourceId id) {
+    return lock.id().parent().filter(scope -> id.equals(scope) || id.isBelow(scope)).isPresent();
+  }
+
+  /** Deleting it could take something along that is not ours. */
+  private Optional<String> unlisted(ResourceId id) {
+    return sight.unlisted().contains(id)
+        ? Optional.of("what lies in it could not be listed")
+        : Optional.empty();
+  }
+
+  private void protectWhatTheProtectedNeed() {
+    Set<ResourceId> guarded = new HashSet<>();
+    seen.values().stream()
+        .filter(resource -> protection(resource).isPresent())
+        .forEach(resource -> guarded.add(resource.id()));
+    for (ResourceId needed : graph.behind(guarded)) {
+      if (ours.remove(needed) != null) {
+        held.put(needed, "needed by something protected");
+      }
     }
-    containers.forEach(
-        container -> {
-          if (deletable.remove(container.id()) != null) {
-            held.add(container);
+  }
+
+  /** Deleting a group or parent would take what is held along, or be refused because of it. */
+  private void holdWhatContainsHeld() {
+    for (ResourceId below : List.copyOf(held.keySet())) {
+      for (Optional<ResourceId> at = below.parent(); at.isPresent(); ) {
+        ResourceId container = at.get();
+        if (ours.remove(container) != null || left.remove(container) != null) {
+          held.put(container, "still holds " + below.name());
+        }
+        at = container.parent();
+      }
+    }
+  }
+
+  /** The first of an order need nothing of the rest, so an order can be cut anywhere. */
+  private Map<ResourceId, Set<ResourceId>> withinBudget(Map<ResourceId, Set<ResourceId>> order) {
+    int allowed = Math.max(0, rules.budget() - sight.spent());
+    if (order.size() <= allowed) {
+      return order;
+    }
+    var cut = new LinkedHashMap<ResourceId, Set<ResourceId>>();
+    order.forEach(
+        (id, after) -> {
+          if (cut.size() < allowed) {
+            cut.put(id, after);
+          } else {
+            held.put(id, "the run's budget of %d deletions is used up".formatted(rules.budget()));
           }
         });
+    return cut;
+  }
+
+  private static List<Held> lines(Map<ResourceId, String> reasons) {
+    return reasons.entrySet().stream()
+        .map(one -> new Held(one.getKey(), one.getValue()))
+        .sorted(Comparator.comparing(Held::id))
+        .toList();
   }
 }

@@ -12,9 +12,10 @@ import java.util.Set;
  * @param betweenRounds the waits between rounds
  * @param deadline for all rounds together, counted from the begin of the cleanup
  * @param follow how long an accepted deletion is followed
- * @param followSlow the same for types that are known to take long
+ * @param followSlow the same for a whole group and for types that are known to take long
  * @param staleAfter how long the inventory may go on listing what answers 404
  * @param width how many deletions run side by side
+ * @param rules what may not be deleted, and the types that go their own way
  */
 public record DeletionPolicy(
     Backoff perResource,
@@ -23,7 +24,8 @@ public record DeletionPolicy(
     Duration follow,
     Duration followSlow,
     Duration staleAfter,
-    int width) {
+    int width,
+    DeletionRules rules) {
 
   /** Gateways and Container Apps environments take most of an hour. */
   private static final Set<String> SLOW =
@@ -43,10 +45,23 @@ public record DeletionPolicy(
           Duration.ofSeconds(300),
           Duration.ofMinutes(45),
           Duration.ofMinutes(15),
-          16);
+          16,
+          DeletionRules.STANDARD);
 
   /** How long an accepted deletion of this resource is followed. */
   public Duration follow(ResourceId id) {
-    return id.isGroup() || SLOW.contains(id.type()) ? followSlow : follow;
+    boolean slow = id.isGroup() || SLOW.contains(id.type());
+    return rules.types().of(id).follow().orElse(slow ? followSlow : follow);
+  }
+
+  /** How often this resource is asked for in one round, and the waits between. */
+  public Backoff perResource(ResourceId id) {
+    TypePolicy own = rules.types().of(id);
+    Duration first = own.firstWait().orElse(perResource.first());
+    Duration longest = own.longestWait().orElse(perResource.longest());
+    return new Backoff(
+        own.attempts().orElse(perResource.attempts()),
+        first,
+        longest.compareTo(first) < 0 ? first : longest);
   }
 }

@@ -15,7 +15,6 @@ import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.retry.Retrier;
 import io.haymaker.core.store.Transactions;
 import io.haymaker.scenario.ScenarioName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds what resources a run left and deletes them, one round at a time. A resource is entered as
@@ -36,7 +36,7 @@ final class ResourceSweeper {
   private final Journal journal;
   private final Transactions transactions;
   private final Retrier retrier;
-  private final Duration staleAfter;
+  private final DeletionPolicy policy;
 
   ResourceSweeper(
       Lookout lookout,
@@ -45,14 +45,14 @@ final class ResourceSweeper {
       Journal journal,
       Transactions transactions,
       Retrier retrier,
-      Duration staleAfter) {
+      DeletionPolicy policy) {
     this.lookout = lookout;
     this.executor = executor;
     this.ledger = ledger;
     this.journal = journal;
     this.transactions = transactions;
     this.retrier = retrier;
-    this.staleAfter = staleAfter;
+    this.policy = policy;
   }
 
   Remains sweep(CleanupScope scope, Instant deadline) {
@@ -69,11 +69,24 @@ final class ResourceSweeper {
     DeletionPlan plan =
         DeletionPlanner.plan(
             new DeletionPlanner.Sight(
-                claim, sighting.existing(), sighting.locks(), ours, sighting.unlisted()));
-    List<Deleted> deleted = executor.execute(scope.run(), plan, deadline);
+                claim,
+                sighting.existing(),
+                sighting.locks(),
+                ours,
+                sighting.unlisted(),
+                spent(book)),
+            policy.rules());
+    List<Deleted> deleted = executor.execute(claim, plan, deadline);
     enterDeleted(scope.run(), deleted);
     gather(plan, deleted, remains);
     return remains;
+  }
+
+  private static int spent(List<LedgerEntry> book) {
+    return (int)
+        book.stream()
+            .filter(entry -> entry.forced() || entry.state() == LedgerEntry.State.FORCE_DELETED)
+            .count();
   }
 
   /**
@@ -89,7 +102,7 @@ final class ResourceSweeper {
     List<Resource> found =
         sighting.existing().stream()
             .filter(resource -> !resource.id().isGroup() && !known.contains(resource.id()))
-            .filter(resource -> claim.against(resource, seen).isEmpty())
+            .filter(resource -> claim.isOurs(resource, seen))
             .toList();
     if (found.isEmpty()) {
       return;
@@ -138,7 +151,7 @@ final class ResourceSweeper {
               continue;
             }
             boolean listed = sighting.listed().get().contains(entry.id());
-            boolean stale = entry.changedAt().plus(staleAfter).isBefore(now);
+            boolean stale = entry.changedAt().plus(policy.staleAfter()).isBefore(now);
             if (listed && !stale) {
               remains.add(entry.id().value(), "answers 404; the inventory still lists it");
               continue;
@@ -179,11 +192,17 @@ final class ResourceSweeper {
 
   private static void gather(DeletionPlan plan, List<Deleted> deleted, Remains remains) {
     plan.held().forEach(held -> remains.addLasting(held.id().value(), held.reason()));
+    plan.left().forEach(left -> remains.add(left.id().value(), left.reason()));
+    Set<ResourceId> blocked =
+        plan.steps().stream()
+            .filter(DeletionPlan.Step::blocked)
+            .map(DeletionPlan.Step::id)
+            .collect(Collectors.toSet());
     for (Deleted one : deleted) {
       String id = one.id().value();
       if (one.outcome().isDone()) {
         remains.add(id, "deleted and not proven gone yet");
-      } else if (plan.blocked().contains(one.id())) {
+      } else if (blocked.contains(one.id())) {
         remains.addLasting(id, "needed by something that is left alone");
       } else {
         remains.note(id, one.outcome());

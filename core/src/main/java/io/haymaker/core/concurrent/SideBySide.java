@@ -63,17 +63,7 @@ public final class SideBySide {
         throw new IllegalStateException("interrupted while others were at work", e);
       }
     }
-    if (!failures.isEmpty()) {
-      Throwable first = failures.getFirst();
-      failures.stream().filter(other -> !other.equals(first)).forEach(first::addSuppressed);
-      if (first instanceof RuntimeException runtime) {
-        throw runtime;
-      }
-      if (first instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException(first);
-    }
+    Failures.throwAny(failures);
     return results;
   }
 }

@@ -3,6 +3,7 @@ package io.haymaker.core.run;
 import io.haymaker.core.audit.Auditor;
 import io.haymaker.core.cleanup.Cleaner;
 import io.haymaker.core.cleanup.DeletionPolicy;
+import io.haymaker.core.cleanup.GroupDoor;
 import io.haymaker.core.concurrent.SideBySide;
 import io.haymaker.core.identity.IdentityMaker;
 import io.haymaker.core.identity.IdentityRetirer;
@@ -63,7 +64,12 @@ public final class RunReconciler implements RunHandler {
             retrier);
     var undo =
         new ScenarioUndo(
-            installation, world.runtime(), world.reader(), world.deleter(), retirer, retrier);
+            installation,
+            world.runtime(),
+            new GroupDoor(world.reader(), deletion.rules()),
+            world.deleter(),
+            retirer,
+            retrier);
     this.actions =
         new RunActions(
             installation,

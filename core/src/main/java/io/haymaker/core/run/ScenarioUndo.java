@@ -1,14 +1,14 @@
 package io.haymaker.core.run;
 
+import io.haymaker.core.cleanup.Claim;
+import io.haymaker.core.cleanup.GroupDoor;
 import io.haymaker.core.identity.IdentityRetirer;
 import io.haymaker.core.identity.IdentityTraces;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Remains;
 import io.haymaker.core.ownership.InstallationId;
-import io.haymaker.core.ownership.OwnerTags;
-import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceDeleter;
-import io.haymaker.core.resource.ResourceReader;
+import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.retry.Retrier;
 import io.haymaker.core.runtime.ContainerRuntime;
@@ -28,7 +28,7 @@ final class ScenarioUndo {
 
   private final InstallationId installation;
   private final ContainerRuntime runtime;
-  private final ResourceReader reader;
+  private final GroupDoor door;
   private final ResourceDeleter deleter;
   private final IdentityRetirer identities;
   private final Retrier retrier;
@@ -36,13 +36,13 @@ final class ScenarioUndo {
   ScenarioUndo(
       InstallationId installation,
       ContainerRuntime runtime,
-      ResourceReader reader,
+      GroupDoor door,
       ResourceDeleter deleter,
       IdentityRetirer identities,
       Retrier retrier) {
     this.installation = installation;
     this.runtime = runtime;
-    this.reader = reader;
+    this.door = door;
     this.deleter = deleter;
     this.identities = identities;
     this.retrier = retrier;
@@ -75,18 +75,18 @@ final class ScenarioUndo {
     }
   }
 
-  /** Only a group that carries our installation: one of the same name may be another's. */
+  /**
+   * Only a group of ours in which nothing of anybody else's lies: its own resources are the run's,
+   * what else is there is not. Where it may not go, the run's cleanup says why and what remains.
+   */
   private void removeGroup(ScenarioRun scenario, Instant deadline, Remains remains) {
-    String name = "group " + scenario.plan().group().name();
-    switch (reader.read(scenario.plan().group())) {
-      case Look.Found<Resource>(Resource group) -> {
-        if (OwnerTags.carry(group.tags(), installation, scenario.run())) {
-          remains.note(
-              name, retrier.ask(PATIENCE, deadline, () -> deleter.delete(group.id(), FOLLOW)));
-        }
-      }
-      case Look.Absent<Resource> _ -> {}
-      case Look.CouldNotLook<Resource> failed -> remains.couldNotLook(name, failed.problem());
-    }
+    ResourceId group = scenario.plan().group();
+    var claim = new Claim(installation, scenario.run());
+    remains.note(
+        "group " + group.name(),
+        retrier.ask(
+            PATIENCE,
+            deadline,
+            () -> door.open(claim, group).then(_ -> deleter.delete(group, FOLLOW))));
   }
 }

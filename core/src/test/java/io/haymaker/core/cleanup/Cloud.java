@@ -5,8 +5,10 @@ import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceId;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,24 +60,48 @@ final class Cloud {
 
   static DeletionPlan plan(
       Collection<Resource> resources, Collection<Resource> locks, Set<ResourceId> ours) {
-    return DeletionPlanner.plan(new DeletionPlanner.Sight(CLAIM, resources, locks, ours, Set.of()));
+    return plan(resources, locks, ours, DeletionRules.STANDARD);
+  }
+
+  static DeletionPlan plan(Collection<Resource> resources, DeletionRules rules) {
+    return plan(resources, List.of(), Set.of(), rules);
+  }
+
+  static DeletionPlan plan(
+      Collection<Resource> resources,
+      Collection<Resource> locks,
+      Set<ResourceId> ours,
+      DeletionRules rules) {
+    return DeletionPlanner.plan(
+        new DeletionPlanner.Sight(CLAIM, resources, locks, ours, Set.of(), 0), rules);
   }
 
   static List<ResourceId> order(DeletionPlan plan) {
-    return plan.waves().stream().flatMap(List::stream).toList();
+    return plan.steps().stream().map(DeletionPlan.Step::id).toList();
   }
 
   static Set<ResourceId> held(DeletionPlan plan) {
     return plan.held().stream().map(DeletionPlan.Held::id).collect(Collectors.toSet());
   }
 
-  /** In which wave it goes. */
-  static int wave(DeletionPlan plan, ResourceId id) {
-    for (int i = 0; i < plan.waves().size(); i++) {
-      if (plan.waves().get(i).contains(id)) {
-        return i;
-      }
+  static Set<ResourceId> blocked(DeletionPlan plan) {
+    return plan.steps().stream()
+        .filter(DeletionPlan.Step::blocked)
+        .map(DeletionPlan.Step::id)
+        .collect(Collectors.toSet());
+  }
+
+  /** Everything that has to be over before it, directly or along others. */
+  static Set<ResourceId> before(DeletionPlan plan, ResourceId id) {
+    Map<ResourceId, Set<ResourceId>> waits = plan.waits();
+    if (!waits.containsKey(id)) {
+      throw new AssertionError(id + " is no step of " + plan);
     }
-    throw new AssertionError(id + " is in no wave of " + plan);
+    var before = new HashSet<ResourceId>();
+    var next = new ArrayDeque<ResourceId>(List.of(id));
+    while (!next.isEmpty()) {
+      waits.getOrDefault(next.remove(), Set.of()).stream().filter(before::add).forEach(next::add);
+    }
+    return before;
   }
 }

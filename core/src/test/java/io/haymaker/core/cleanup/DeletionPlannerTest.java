@@ -2,6 +2,8 @@ package io.haymaker.core.cleanup;
 
 import static io.haymaker.core.cleanup.Cloud.GROUP;
 import static io.haymaker.core.cleanup.Cloud.OURS;
+import static io.haymaker.core.cleanup.Cloud.before;
+import static io.haymaker.core.cleanup.Cloud.blocked;
 import static io.haymaker.core.cleanup.Cloud.group;
 import static io.haymaker.core.cleanup.Cloud.held;
 import static io.haymaker.core.cleanup.Cloud.id;
@@ -11,8 +13,8 @@ import static io.haymaker.core.cleanup.Cloud.ours;
 import static io.haymaker.core.cleanup.Cloud.plan;
 import static io.haymaker.core.cleanup.Cloud.theirs;
 import static io.haymaker.core.cleanup.Cloud.untagged;
-import static io.haymaker.core.cleanup.Cloud.wave;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.resource.Resource;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -54,13 +57,14 @@ final class DeletionPlannerTest {
     assertThat(plan.held()).isEmpty();
     assertThat(order(plan))
         .containsExactlyInAnyOrder(GROUP, NETWORK, SUBNET, NIC, IP, NSG, MACHINE, DISK);
-    assertThat(wave(plan, MACHINE)).isLessThan(wave(plan, NIC)).isLessThan(wave(plan, DISK));
-    assertThat(wave(plan, NIC))
-        .isLessThan(wave(plan, IP))
-        .isLessThan(wave(plan, SUBNET))
-        .isLessThan(wave(plan, NSG));
-    assertThat(wave(plan, SUBNET)).isLessThan(wave(plan, NETWORK)).isLessThan(wave(plan, NSG));
-    assertThat(plan.waves().getLast()).containsExactly(GROUP);
+    assertThat(before(plan, MACHINE)).isEmpty();
+    assertThat(before(plan, NIC)).containsExactly(MACHINE);
+    assertThat(before(plan, DISK)).containsExactly(MACHINE);
+    assertThat(before(plan, IP)).containsExactlyInAnyOrder(MACHINE, NIC);
+    assertThat(before(plan, SUBNET)).containsExactlyInAnyOrder(MACHINE, NIC);
+    assertThat(before(plan, NETWORK)).containsExactlyInAnyOrder(MACHINE, NIC, SUBNET);
+    assertThat(before(plan, NSG)).containsExactlyInAnyOrder(MACHINE, NIC, SUBNET, NETWORK);
+    assertThat(order(plan)).endsWith(GROUP);
   }
 
   @Test
@@ -74,7 +78,7 @@ final class DeletionPlannerTest {
                 ours(cluster),
                 new Resource(managed, OURS, Optional.of(cluster), Set.of())));
 
-    assertThat(wave(plan, cluster)).isLessThan(wave(plan, managed));
+    assertThat(before(plan, managed)).containsExactly(cluster);
   }
 
   @Test
@@ -180,8 +184,8 @@ final class DeletionPlannerTest {
                 ours(table, NSG),
                 ours(NSG, child)));
 
-    assertThat(plan.waves().getLast()).containsExactly(GROUP);
-    assertThat(wave(plan, child)).isLessThan(wave(plan, MACHINE));
+    assertThat(order(plan)).endsWith(GROUP);
+    assertThat(before(plan, MACHINE)).contains(child);
     assertThat(order(plan)).hasSize(5);
   }
 
@@ -203,7 +207,8 @@ final class DeletionPlannerTest {
     var plan =
         DeletionPlanner.plan(
             new DeletionPlanner.Sight(
-                Cloud.CLAIM, List.of(group(), ours(IP)), List.of(), Set.of(), Set.of(GROUP)));
+                Cloud.CLAIM, List.of(group(), ours(IP)), List.of(), Set.of(), Set.of(GROUP), 0),
+            DeletionRules.STANDARD);
 
     assertThat(order(plan)).containsExactly(IP);
     assertThat(plan.held())
@@ -224,7 +229,179 @@ final class DeletionPlannerTest {
             List.of(lockOn(NIC)),
             Set.of());
 
-    assertThat(plan.blocked()).containsExactlyInAnyOrder(SUBNET, NETWORK, NSG);
+    assertThat(blocked(plan)).containsExactlyInAnyOrder(SUBNET, NETWORK, NSG);
     assertThat(order(plan)).as("it is asked all the same").contains(NETWORK);
+  }
+
+  @Test
+  void chainsThatDoNotNeedEachOtherDoNotWaitForEachOther() {
+    ResourceId otherMachine = id("Microsoft.Compute/virtualMachines/vm2");
+    ResourceId otherNic = id("Microsoft.Network/networkInterfaces/nic2");
+    ResourceId ext = id("Microsoft.Compute/virtualMachines/vm2/extensions/slow");
+    var plan =
+        plan(
+            List.of(
+                group(),
+                ours(MACHINE, NIC),
+                ours(NIC, IP),
+                ours(IP),
+                untagged(ext),
+                ours(otherMachine, otherNic),
+                ours(otherNic, NSG),
+                ours(NSG)));
+
+    assertThat(before(plan, IP)).containsExactlyInAnyOrder(MACHINE, NIC);
+    assertThat(before(plan, otherNic)).containsExactlyInAnyOrder(otherMachine, ext);
+  }
+
+  @Test
+  void aGroupWaitsForWhatElsewhereNeedsWhatIsInIt() {
+    ResourceId otherGroup = ResourceId.group("s1", "other");
+    ResourceId peer = ResourceId.of(otherGroup + "/providers/Microsoft.Network/privateDnsZones/z");
+    var plan =
+        plan(List.of(group(), ours(NETWORK), Resource.of(otherGroup, OURS), ours(peer, NETWORK)));
+
+    assertThat(before(plan, GROUP)).containsExactlyInAnyOrder(NETWORK, peer);
+    assertThat(before(plan, otherGroup)).containsExactly(peer);
+  }
+
+  @Test
+  void aProtectedTagWinsOverOwnershipAndGuardsWhatLiesInItAndWhatItNeeds() {
+    var guarded =
+        new Resource(
+            NETWORK,
+            Map.of(OwnerTags.INSTALLATION, Cloud.US.value(), "haymaker-PROTECTED", "until Friday"),
+            Optional.empty(),
+            Set.of(NSG));
+    var plan = plan(List.of(group(), guarded, untagged(SUBNET), ours(NSG), ours(IP)));
+
+    assertThat(order(plan)).containsExactly(IP);
+    assertThat(plan.held())
+        .containsExactlyInAnyOrder(
+            new DeletionPlan.Held(GROUP, "still holds net"),
+            new DeletionPlan.Held(NETWORK, "protected by its tag HayMaker-Protected"),
+            new DeletionPlan.Held(SUBNET, "lies in net, which is protected"),
+            new DeletionPlan.Held(NSG, "needed by something protected"));
+  }
+
+  @Test
+  void aProtectedTagThatSaysFalseSaysNothing() {
+    var tags = new java.util.HashMap<>(OURS);
+    tags.put("HayMaker-Protected", " False ");
+
+    assertThat(order(plan(List.of(group(), Resource.of(IP, tags))))).containsExactly(IP, GROUP);
+  }
+
+  @Test
+  void aProtectedGroupKeepsAllThatLiesInIt() {
+    var tags = new java.util.HashMap<>(OURS);
+    tags.put("HayMaker-Protected", "");
+    var lock = lockOn(IP);
+    var plan = plan(List.of(Resource.of(GROUP, tags), ours(IP)), List.of(lock), Set.of(lock.id()));
+
+    assertThat(order(plan)).isEmpty();
+  }
+
+  @Test
+  void aTypeThatIsSkippedGoesWithItsGroupAndKeepsNothing() {
+    var plan =
+        plan(
+            List.of(group(), ours(IP), ours(NIC)),
+            rules(
+                Map.of("Microsoft.Network/publicIPAddresses", treated(TypePolicy.Treatment.SKIP))));
+
+    assertThat(order(plan)).containsExactly(NIC, GROUP);
+    assertThat(plan.left()).extracting(DeletionPlan.Held::id).containsExactly(IP);
+    assertThat(plan.held()).isEmpty();
+  }
+
+  @Test
+  void aTypeThatIsProtectedIsHeldAndHoldsWhatItLiesIn() {
+    var plan =
+        plan(
+            List.of(group(), ours(IP), ours(NETWORK), untagged(SUBNET)),
+            rules(
+                Map.of(
+                    "microsoft.network/virtualnetworks", treated(TypePolicy.Treatment.PROTECT))));
+
+    assertThat(order(plan)).containsExactly(IP);
+    assertThat(held(plan)).containsExactlyInAnyOrder(NETWORK, SUBNET, GROUP);
+  }
+
+  @Test
+  void theOrderOfATypeCanBeSetByItsPolicy() {
+    var late =
+        new TypePolicy(
+            TypePolicy.Treatment.DELETE,
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.of(99),
+            true);
+
+    assertThat(
+            order(
+                plan(
+                    List.of(group(), ours(MACHINE), ours(NSG)),
+                    rules(Map.of("microsoft.compute/virtualmachines", late)))))
+        .containsExactly(NSG, MACHINE, GROUP);
+  }
+
+  @Test
+  void aBudgetCutsThePlanAndHoldsTheRest() {
+    var rules = new DeletionRules(TypePolicies.NONE, "HayMaker-Protected", 5);
+    var sight =
+        new DeletionPlanner.Sight(
+            Cloud.CLAIM,
+            List.of(group(), ours(NIC, IP), ours(IP), ours(MACHINE, NIC)),
+            List.of(),
+            Set.of(),
+            Set.of(),
+            3);
+    var plan = DeletionPlanner.plan(sight, rules);
+
+    assertThat(order(plan)).containsExactly(MACHINE, NIC);
+    assertThat(plan.held())
+        .containsExactly(
+            new DeletionPlan.Held(GROUP, "the run's budget of 5 deletions is used up"),
+            new DeletionPlan.Held(IP, "the run's budget of 5 deletions is used up"));
+  }
+
+  @Test
+  void saysOfEachStepWhyItIsOurs() {
+    var lock = lockOn(IP);
+    var plan = plan(List.of(group(), ours(IP), untagged(NIC)), List.of(lock), Set.of(lock.id()));
+
+    assertThat(plan.steps())
+        .extracting(DeletionPlan.Step::id, DeletionPlan.Step::why)
+        .containsExactly(
+            tuple(lock.id(), "is a lock that the run made"),
+            tuple(NIC, "lies in rg, a group of ours"),
+            tuple(IP, "carries the run's tags"),
+            tuple(GROUP, "carries the run's tags"));
+  }
+
+  @Test
+  void aLockWhoseNotesNameTheRunIsTheRuns() {
+    var lock = Resource.of(lockOn(IP).id(), OURS);
+
+    assertThat(order(plan(List.of(group(), ours(IP)), List.of(lock), Set.of())))
+        .containsExactly(lock.id(), IP, GROUP);
+  }
+
+  private static DeletionRules rules(Map<String, TypePolicy> policies) {
+    return new DeletionRules(new TypePolicies(policies), "HayMaker-Protected", 1000);
+  }
+
+  private static TypePolicy treated(TypePolicy.Treatment treatment) {
+    return new TypePolicy(
+        treatment,
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        true);
   }
 }

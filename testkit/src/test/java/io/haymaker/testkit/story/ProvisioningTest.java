@@ -134,15 +134,16 @@ final class ProvisioningTest {
     var story = Story.of("compute-02", VICTIM);
     Step.CONTAINER.of(story, VICTIM).refuse("QuotaExceeded");
     story.runtime.faults().on(RuntimeOperation.FIND, VICTIM).couldNotLook(1, "Throttled");
-    story.cloud.faults().on(CloudOperation.READ_RESOURCE, VICTIM).couldNotLook(1, "Throttled");
+    story.cloud.faults().on(CloudOperation.READ_RESOURCE, VICTIM).couldNotLook(4, "Throttled");
 
     story.until(Phase.MONITORING);
     new Ending(story)
         .journal("provisioning_undone")
         .singleElement()
         .asString()
-        .startsWith("left for the cleanup: container " + VICTIM + "-agent: Throttled")
-        .contains("; group hm-" + VICTIM);
+        .startsWith("left for the cleanup: ")
+        .contains("container " + VICTIM + "-agent: Throttled")
+        .contains("group hm-" + VICTIM);
     assertThat(story.cloud.belongings(Story.US)).anyMatch(line -> line.contains(VICTIM));
 
     story.end().isClean();
@@ -160,6 +161,26 @@ final class ProvisioningTest {
     Ending ending = story.end();
 
     assertThat(ending.scenario(VICTIM).error().orElseThrow()).contains("NotOurs");
+    assertThat(story.cloud.has(group)).isTrue();
+  }
+
+  @Test
+  void anUndoLeavesAGroupOfOursInWhichSomethingOfOthersLies() {
+    var story = Story.of("compute-02", VICTIM);
+    var group =
+        io.haymaker.core.resource.ResourceId.group(
+            io.haymaker.testkit.cloud.FakeCloud.SUBSCRIPTION,
+            "hm-%s-%s".formatted(VICTIM, story.unique(VICTIM)));
+    var theirs =
+        story.cloud.plant(
+            group + "/providers/Microsoft.Storage/storageAccounts/theirs",
+            java.util.Map.of("HayMaker-Installation", "theirs999"));
+    Step.CONTAINER.of(story, VICTIM).refuse("QuotaExceeded");
+
+    Ending ending = story.end();
+
+    ending.journal("provisioning_undone").singleElement().asString().contains("HoldsOthers");
+    assertThat(story.cloud.has(theirs)).isTrue();
     assertThat(story.cloud.has(group)).isTrue();
   }
 

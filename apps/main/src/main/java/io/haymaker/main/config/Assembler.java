@@ -7,6 +7,7 @@ import io.haymaker.azure.event.BusSettings;
 import io.haymaker.azure.registry.RegistrySettings;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.cleanup.DeletionPolicy;
+import io.haymaker.core.cleanup.DeletionRules;
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.run.RunSettings;
 import io.haymaker.core.runtime.ContainerSize;
@@ -218,6 +219,7 @@ final class Assembler {
         values.get(RunKeys.FOLLOW),
         values.get(RunKeys.FOLLOW_SLOW),
         values.get(RunKeys.STALE),
-        values.get(RunKeys.DELETION_WIDTH));
+        values.get(RunKeys.DELETION_WIDTH),
+        DeletionRules.STANDARD);
   }
 }

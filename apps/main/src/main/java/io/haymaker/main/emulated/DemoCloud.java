@@ -163,6 +163,7 @@ final class DemoCloud {
         standard.follow(),
         standard.follow(),
         standard.staleAfter(),
-        standard.width());
+        standard.width(),
+        standard.rules());
   }
 }

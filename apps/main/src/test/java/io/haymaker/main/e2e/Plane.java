@@ -67,7 +67,8 @@ final class Plane implements AutoCloseable {
             deletion.follow(),
             deletion.followSlow(),
             deletion.staleAfter(),
-            deletion.width()),
+            deletion.width(),
+            deletion.rules()),
         scenarios,
         demo.checks());
   }
