@@ -1,0 +1,59 @@
+package io.haymaker.benchmarks.cloud;
+
+import io.haymaker.core.audit.AuditReads;
+import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Look;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.RunId;
+import io.haymaker.core.resource.Resource;
+import io.haymaker.core.resource.ResourceId;
+
+/** The auditor's eyes on this cloud. */
+record QuickAudit(
+    QuickResources resources,
+    QuickContainers containers,
+    QuickDirectory directory,
+    QuickRoles roles,
+    QuickSecrets secrets)
+    implements AuditReads {
+
+  @Override
+  public Listing<ResourceId> tagged(InstallationId installation, RunId run) {
+    return resources.ofRun(installation, run).map(Resource::id);
+  }
+
+  @Override
+  public Look<ResourceId> read(ResourceId id) {
+    return resources.read(id) instanceof Look.Found ? Look.found(id) : Look.absent();
+  }
+
+  @Override
+  public Listing<String> containers(InstallationId installation, RunId run) {
+    return Listing.complete(
+        containers.shelf.ofRun(run.toString()).stream()
+            .map(view -> view.handle().name().value())
+            .toList());
+  }
+
+  @Override
+  public Listing<Principal> principals(InstallationId installation, RunId run) {
+    return Listing.complete(
+        directory.shelf.ofRun(run.toString()).stream()
+            .map(object -> new Principal(object.objectId(), object.displayName()))
+            .toList());
+  }
+
+  @Override
+  public Listing<Assignment> roleAssignments() {
+    return Listing.complete(
+        roles.shelf.all().stream()
+            .map(role -> new Assignment(role.id(), role.principalId(), role.description()))
+            .toList());
+  }
+
+  @Override
+  public Listing<String> secrets(InstallationId installation, RunId run) {
+    return Listing.complete(
+        secrets.shelf.ofRun(run.toString()).stream().map(secret -> secret.name()).toList());
+  }
+}
