@@ -22,26 +22,44 @@ public interface Ledger {
    *
    * @return true when it was not known before
    */
-  boolean created(RunId run, ResourceId id, Optional<ScenarioName> scenario, Instant at);
+  default boolean created(RunId run, ResourceId id, Optional<ScenarioName> scenario, Instant at) {
+    return note(run, id, new LedgerNews.Seen(scenario, at));
+  }
 
   /** Notes that its agent says it is deleted; enters it first when it is not known. */
-  void reportedDeleted(RunId run, ResourceId id, Optional<ScenarioName> scenario, Instant at);
+  default void reportedDeleted(
+      RunId run, ResourceId id, Optional<ScenarioName> scenario, Instant at) {
+    note(run, id, new LedgerNews.ReportedDeleted(scenario, at));
+  }
 
   /** Notes failed attempts to delete it, adding to those known; enters it when it is not known. */
-  void deletionFailed(RunId run, ResourceId id, int attempts, String error, Instant at);
+  default void deletionFailed(RunId run, ResourceId id, int attempts, String error, Instant at) {
+    note(run, id, new LedgerNews.DeletionFailed(attempts, error, at));
+  }
 
   /**
    * Notes that a deletion of ours was done, after so many attempts in all, which are added to those
    * known; enters it when it is not known.
    */
-  void forceDeleted(RunId run, ResourceId id, int attempts, Instant at);
+  default void forceDeleted(RunId run, ResourceId id, int attempts, Instant at) {
+    note(run, id, new LedgerNews.ForceDeleted(attempts, at));
+  }
 
   /**
    * Notes the proof that it is gone; enters it when it is not known. It counts as forced when it
    * was {@code FORCE_DELETED} before, and stays so however often this is repeated. A proof older
    * than the last sighting proves nothing and is left out.
    */
-  void gone(RunId run, ResourceId id, Instant at);
+  default void gone(RunId run, ResourceId id, Instant at) {
+    note(run, id, new LedgerNews.ProvenGone(at));
+  }
+
+  /**
+   * Applies news to the entry of a resource, or makes its first entry of them.
+   *
+   * @return true when it was not known before
+   */
+  boolean note(RunId run, ResourceId id, LedgerNews news);
 
   /** All entries of a run, in the order of their creation. */
   List<LedgerEntry> ofRun(RunId run);

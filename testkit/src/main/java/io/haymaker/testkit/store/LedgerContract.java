@@ -4,7 +4,6 @@ import static io.haymaker.testkit.store.Samples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.core.ownership.RunId;
-import io.haymaker.core.resource.Ledger;
 import io.haymaker.core.resource.LedgerEntry;
 import io.haymaker.core.resource.LedgerEntry.State;
 import io.haymaker.core.resource.ResourceId;
@@ -14,29 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The ledger tells what is known of each resource, whatever the order in which it was told. */
-public abstract class LedgerContract {
-  private static final Optional<ScenarioName> ONE = Optional.of(new ScenarioName("one"));
-
-  private final RunId run = RunId.random();
-  private final ResourceId id = Samples.network("v");
-
-  /** The stores under test; the same ones throughout a test. */
-  protected abstract Stores stores();
-
-  private Ledger ledger() {
-    return stores().ledger();
-  }
-
-  private LedgerEntry entry() {
-    assertThat(ledger().ofRun(run)).hasSize(1);
-    return ledger().ofRun(run).getFirst();
-  }
-
-  private void assertState(State state, int changedAtSeconds) {
-    assertThat(entry().state()).isEqualTo(state);
-    assertThat(entry().changedAt()).isEqualTo(at(changedAtSeconds));
-  }
-
+public abstract class LedgerContract extends LedgerFixture {
   @Test
   void aCreatedResourceExists() {
     assertThat(ledger().created(run, id, ONE, at(1))).isTrue();

@@ -4,39 +4,12 @@ import static io.haymaker.testkit.store.Samples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.haymaker.core.ownership.RunId;
-import io.haymaker.core.resource.Ledger;
 import io.haymaker.core.resource.LedgerEntry;
 import io.haymaker.core.resource.LedgerEntry.State;
-import io.haymaker.core.resource.ResourceId;
-import io.haymaker.scenario.ScenarioName;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The ledger counts every attempt to delete, and believes only a proof. */
-public abstract class LedgerDeletionContract {
-  private static final Optional<ScenarioName> ONE = Optional.of(new ScenarioName("one"));
-
-  private final RunId run = RunId.random();
-  private final ResourceId id = Samples.network("v");
-
-  /** The stores under test; the same ones throughout a test. */
-  protected abstract Stores stores();
-
-  private Ledger ledger() {
-    return stores().ledger();
-  }
-
-  private LedgerEntry entry() {
-    assertThat(ledger().ofRun(run)).hasSize(1);
-    return ledger().ofRun(run).getFirst();
-  }
-
-  private void assertState(State state, int changedAtSeconds) {
-    assertThat(entry().state()).isEqualTo(state);
-    assertThat(entry().changedAt()).isEqualTo(at(changedAtSeconds));
-  }
-
+public abstract class LedgerDeletionContract extends LedgerFixture {
   @Test
   void aResourceThatWasProvenGoneAndIsSeenLaterExistsAgain() {
     ledger().created(run, id, ONE, at(1));

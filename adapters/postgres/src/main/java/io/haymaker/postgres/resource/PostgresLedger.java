@@ -12,7 +12,6 @@ import io.haymaker.scenario.ScenarioName;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,32 +32,6 @@ public final class PostgresLedger implements Ledger {
   }
 
   @Override
-  public boolean created(RunId run, ResourceId id, Optional<ScenarioName> scenario, Instant at) {
-    return note(run, id, new LedgerNews.Seen(scenario, at));
-  }
-
-  @Override
-  public void reportedDeleted(
-      RunId run, ResourceId id, Optional<ScenarioName> scenario, Instant at) {
-    note(run, id, new LedgerNews.ReportedDeleted(scenario, at));
-  }
-
-  @Override
-  public void deletionFailed(RunId run, ResourceId id, int attempts, String error, Instant at) {
-    note(run, id, new LedgerNews.DeletionFailed(attempts, error, at));
-  }
-
-  @Override
-  public void forceDeleted(RunId run, ResourceId id, int attempts, Instant at) {
-    note(run, id, new LedgerNews.ForceDeleted(attempts, at));
-  }
-
-  @Override
-  public void gone(RunId run, ResourceId id, Instant at) {
-    note(run, id, new LedgerNews.ProvenGone(at));
-  }
-
-  @Override
   public List<LedgerEntry> ofRun(RunId run) {
     return transactions.with(
         handle ->
@@ -71,10 +44,8 @@ public final class PostgresLedger implements Ledger {
                 .list());
   }
 
-  /**
-   * @return true when the resource was not known before
-   */
-  private boolean note(RunId run, ResourceId id, LedgerNews news) {
+  @Override
+  public boolean note(RunId run, ResourceId id, LedgerNews news) {
     return transactions.withRun(
         run,
         handle -> {
