@@ -4,25 +4,37 @@ import io.haymaker.core.run.RunReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The end of a run: a table, what remains, and one plain sentence. Pure. */
 public final class EndTable {
+  /** What stands behind the name in a row. */
+  private static final int NUMBERS = 46;
+
+  private static final int INDENT = 4;
+
   private EndTable() {}
 
-  public static List<String> of(RunReport report, Ink ink) {
+  /**
+   * @param width columns that table and sentences keep to: long names are cut, long sentences
+   *     broken
+   */
+  public static List<String> of(RunReport report, int width, Ink ink) {
     var lines = new ArrayList<String>();
     int name =
-        Math.max(
-            10,
-            report.scenarios().stream()
-                .mapToInt(scenario -> scenario.scenarioName().length())
-                .max()
-                .orElse(10));
+        Math.min(
+            width - NUMBERS,
+            Math.max(
+                10,
+                report.scenarios().stream()
+                    .mapToInt(scenario -> Columns.width(scenario.scenarioName()))
+                    .max()
+                    .orElse(10)));
     lines.add(
         ink.bold(
             "%s  %-9s %7s %8s %6s %9s"
                 .formatted(
-                    Frame.pad("scenario", name),
+                    Columns.pad("scenario", name),
                     "result",
                     "created",
                     "by agent",
@@ -40,9 +52,9 @@ public final class EndTable {
         sums[i] += row[i];
       }
       lines.add(
-          row(Frame.pad(scenario.scenarioName(), name), scenario.result().orElse("failed"), row));
+          row(Columns.pad(scenario.scenarioName(), name), scenario.result().orElse("failed"), row));
     }
-    lines.add(ink.bold(row(Frame.pad("total", name), "", sums)));
+    lines.add(ink.bold(row(Columns.pad("total", name), "", sums)));
     lines.add("");
     lines.add(
         "identities: %d created, %d proven gone"
@@ -51,11 +63,24 @@ public final class EndTable {
                 report.cleanupReport().servicePrincipalsDeleted().size()));
     report.errors().stream()
         .map(error -> "  " + error.scenarioName() + ": " + error.message())
+        .flatMap(line -> fit(line, width))
         .forEach(lines::add);
-    report.audit().remaining().forEach(line -> lines.add(ink.red("  remains: " + line)));
-    report.audit().couldNotLook().forEach(line -> lines.add(ink.red("  could not look: " + line)));
-    lines.add(verdict(report, ink));
+    // Whole, however long: they are there to be copied.
+    report
+        .audit()
+        .remaining()
+        .forEach(line -> lines.add(ink.red(Columns.plain("  remains: " + line))));
+    report
+        .audit()
+        .couldNotLook()
+        .forEach(line -> lines.add(ink.red(Columns.plain("  could not look: " + line))));
+    boolean good = report.reason().isEmpty();
+    fit(verdict(report), width).forEach(line -> lines.add(good ? ink.green(line) : ink.red(line)));
     return lines;
+  }
+
+  private static Stream<String> fit(String line, int width) {
+    return Columns.wrap(Columns.plain(line), width, INDENT).stream();
   }
 
   private static String row(String name, String result, int... numbers) {
@@ -63,17 +88,15 @@ public final class EndTable {
         .formatted(name, result, numbers[0], numbers[1], numbers[2], numbers[3]);
   }
 
-  private static String verdict(RunReport report, Ink ink) {
+  private static String verdict(RunReport report) {
     Optional<String> reason = report.reason();
     if (reason.isEmpty()) {
-      return ink.green(
-          "Nothing remains: %d resources (%d by force) and %d identities are proven gone."
-              .formatted(
-                  report.cleanupVerification().actuallyDeleted(),
-                  report.cleanupVerification().forcedDeletions(),
-                  report.cleanupReport().servicePrincipalsDeleted().size()));
+      return "Nothing remains: %d resources (%d by force) and %d identities are proven gone."
+          .formatted(
+              report.cleanupVerification().actuallyDeleted(),
+              report.cleanupVerification().forcedDeletions(),
+              report.cleanupReport().servicePrincipalsDeleted().size());
     }
-    return ink.red(
-        "The run failed (%s): %s".formatted(reason.get(), report.message().orElse("no message")));
+    return "The run failed (%s): %s".formatted(reason.get(), report.message().orElse("no message"));
   }
 }

@@ -1,42 +1,37 @@
 package io.haymaker.main.view;
 
+import io.haymaker.core.cleanup.CleanupProgress;
 import io.haymaker.core.run.Phase;
 import io.haymaker.core.run.Run;
-import io.haymaker.core.run.ScenarioRun;
 import io.haymaker.core.run.Stage;
 import io.haymaker.main.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The live view of a moment as lines of text that fit a terminal. Pure. */
+/**
+ * The live view of a moment as lines of text that fit a terminal. Scenarios stand below each other
+ * with all that is known of them; where rows are lacking, in two columns, and shorter where those
+ * are narrow. Pure.
+ */
 final class Frame {
-  private static final int BAR = 12;
   private static final int HEAD_AND_FOOT = 4;
+  private static final String GAP = "  ";
 
   private Frame() {}
 
   /**
    * @param width columns, 40 or more
-   * @param height rows that may be used; scenarios beyond them are summed up in one line
+   * @param height rows that may be used; scenarios for whom there is no room even so are summed up
+   *     in one line
    */
   static List<String> of(RunProgress progress, int width, int height, Ink ink) {
-    Run run = progress.run();
     var lines = new ArrayList<String>();
     lines.add(head(progress, width, ink));
-    int room = Math.max(1, height - HEAD_AND_FOOT);
-    List<RunProgress.Line> shown =
-        progress.scenarios().size() <= room
-            ? progress.scenarios()
-            : progress.scenarios().subList(0, room - 1);
-    int name = Math.clamp(width - BAR - 36, 12, 48);
-    shown.forEach(line -> lines.add(scenario(line, run, progress, name, ink)));
-    if (shown.size() < progress.scenarios().size()) {
-      lines.add(rest(progress, shown.size(), ink));
-    }
+    scenarios(progress, width, Math.max(1, height - HEAD_AND_FOOT), ink).forEach(lines::add);
     lines.add(
-        cut(
-            "  resources %d made, %d deleted by agents, %d forced   identities %d   events %d"
+        Columns.cut(
+            "  %d made, %d deleted by agents, %d forced   identities %d   events %d"
                 .formatted(
                     progress.created(),
                     progress.deletedByAgents(),
@@ -44,21 +39,19 @@ final class Frame {
                     progress.identities(),
                     progress.events()),
             width));
+    Run run = progress.run();
     run.cleanup()
         .filter(_ -> run.phase() == Phase.CLEANUP)
-        .ifPresent(
-            cleanup ->
-                lines.add(
-                    cut(
-                        "  cleanup round %d: %d to prove, %d looks failed"
-                            .formatted(
-                                cleanup.rounds() + 1,
-                                cleanup.remaining().size(),
-                                cleanup.couldNotLook().size()),
-                        width)));
+        .ifPresent(cleanup -> lines.add(Columns.cut(sentence(cleanup), width)));
     return lines;
   }
 
+  private static String sentence(CleanupProgress cleanup) {
+    return "  cleanup round %d: %d to prove, %d looks failed"
+        .formatted(cleanup.rounds() + 1, cleanup.remaining().size(), cleanup.couldNotLook().size());
+  }
+
+  /** What the run is may be cut; how far it is may not. */
   private static String head(RunProgress progress, int width, Ink ink) {
     Run run = progress.run();
     String left =
@@ -70,89 +63,44 @@ final class Frame {
     String right =
         (run.isCancelled() && !run.isOver() ? "cancelled, " : "")
             + run.phase().wireName()
-            + "  "
+            + GAP
             + Durations.show(Duration.between(run.startedAt(), progress.now()));
-    int gap = Math.max(2, width - left.length() - right.length() - 1);
-    return ink.bold(cut(left + " ".repeat(gap) + right, width));
+    int room = Math.max(0, width - Columns.width(right) - GAP.length());
+    return ink.bold(Columns.cut(Columns.pad(left, room) + GAP + right, width));
   }
 
-  private static String scenario(
-      RunProgress.Line line, Run run, RunProgress progress, int nameWidth, Ink ink) {
-    ScenarioRun scenario = line.scenario();
-    double share = share(scenario, run, progress);
-    int filled = (int) Math.round(share * BAR);
-    String bar = "#".repeat(filled) + ".".repeat(BAR - filled);
-    String state = state(scenario);
-    String painted =
-        switch (scenario.stage()) {
-          case PROVISIONING_FAILED, UNDONE -> ink.red(pad(state, 12));
-          case ENDED ->
-              scenario.result().filter(r -> r == ScenarioRun.Result.SUCCEEDED).isPresent()
-                  ? ink.green(pad(state, 12))
-                  : ink.yellow(pad(state, 12));
-          case PLANNED, SKIPPED -> ink.faint(pad(state, 12));
-          case RUNNING -> pad(state, 12);
-        };
-    return "  %s [%s] %s %3d made %3d gone"
-        .formatted(
-            pad(scenario.scenario().value(), nameWidth),
-            bar,
-            painted,
-            line.created(),
-            line.deletedByAgent() + line.forced());
+  private static List<String> scenarios(RunProgress progress, int width, int room, Ink ink) {
+    List<RunProgress.Line> all = progress.scenarios();
+    if (all.size() <= room) {
+      var row = new ScenarioRow(width, progress, ink);
+      return all.stream().map(row::of).toList();
+    }
+    int half = (width - GAP.length()) / 2;
+    int columns = half >= ScenarioRow.LEAST ? 2 : 1;
+    var row = new ScenarioRow(columns == 2 ? half : width, progress, ink);
+    boolean fits = all.size() <= columns * room;
+    int rows = fits ? (all.size() + 1) / 2 : room - 1;
+    var lines = new ArrayList<String>();
+    for (int i = 0; i < rows; i++) {
+      var line = new StringBuilder(row.of(all.get(i)));
+      if (columns == 2 && rows + i < all.size()) {
+        line.append(GAP).append(row.of(all.get(rows + i)));
+      }
+      lines.add(line.toString());
+    }
+    if (!fits) {
+      lines.add(rest(all.subList(columns * rows, all.size()), width, ink));
+    }
+    return lines;
   }
 
-  private static String rest(RunProgress progress, int shown, Ink ink) {
-    List<RunProgress.Line> rest = progress.scenarios().subList(shown, progress.scenarios().size());
+  private static String rest(List<RunProgress.Line> rest, int width, Ink ink) {
     long ended = rest.stream().filter(line -> line.scenario().stage() == Stage.ENDED).count();
     return ink.faint(
-        "  and %d more, %d of them ended, %d resources"
-            .formatted(
-                rest.size(), ended, rest.stream().mapToInt(RunProgress.Line::created).sum()));
-  }
-
-  private static String state(ScenarioRun scenario) {
-    return switch (scenario.stage()) {
-      case PLANNED -> "provisioning";
-      case RUNNING -> "running";
-      case ENDED ->
-          scenario
-              .result()
-              .map(result -> result.name().toLowerCase(java.util.Locale.ROOT))
-              .orElse("ended");
-      case PROVISIONING_FAILED, UNDONE -> "failed";
-      case SKIPPED -> "left out";
-    };
-  }
-
-  /**
-   * How far through its time a scenario is: a guess from the clock, full only when it has ended.
-   */
-  private static double share(ScenarioRun scenario, Run run, RunProgress progress) {
-    return switch (scenario.stage()) {
-      case PLANNED, PROVISIONING_FAILED, UNDONE, SKIPPED -> 0;
-      case ENDED -> 1;
-      case RUNNING ->
-          scenario
-              .startedAt()
-              .map(
-                  started ->
-                      Math.clamp(
-                          (double) Duration.between(started, progress.now()).toMillis()
-                              / run.options().duration().plusSeconds(10).toMillis(),
-                          0.0,
-                          0.95))
-              .orElse(0.0);
-    };
-  }
-
-  static String pad(String text, int width) {
-    return text.length() > width
-        ? text.substring(0, width - 1) + "~"
-        : text + " ".repeat(width - text.length());
-  }
-
-  static String cut(String text, int width) {
-    return text.length() <= width ? text : text.substring(0, Math.max(0, width));
+        Columns.cut(
+            "  and %d more, %d of them ended, %d resources"
+                .formatted(
+                    rest.size(), ended, rest.stream().mapToInt(RunProgress.Line::created).sum()),
+            width));
   }
 }

@@ -31,6 +31,11 @@ public enum Ink {
     return paint("31", text);
   }
 
+  /** A painted text as it was before. */
+  static String without(String text) {
+    return text.replaceAll("\u001b\\[[0-9]*m", "");
+  }
+
   private String paint(String code, String text) {
     return on ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }

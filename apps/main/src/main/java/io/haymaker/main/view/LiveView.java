@@ -13,6 +13,11 @@ import java.util.function.Supplier;
 public final class LiveView implements RunView {
   private static final String CLEAR_TO_END_OF_LINE = "\u001b[K";
   private static final String CLEAR_BELOW = "\u001b[J";
+
+  /** Terminals that know these show all that is between them at once; the others ignore them. */
+  private static final String BEGIN = "\u001b[?2026h";
+
+  private static final String END = "\u001b[?2026l";
   private static final String HIDE_CURSOR = "\u001b[?25l";
   private static final String SHOW_CURSOR = "\u001b[?25h";
 
@@ -20,7 +25,9 @@ public final class LiveView implements RunView {
   private final Supplier<Size> size;
   private final Ink ink;
   private final List<String> said = new ArrayList<>();
-  private int painted;
+  private List<String> painted = List.of();
+
+  private Size paintedAt = new Size(0, 0);
 
   /** The terminal's size now; it may change at any time. */
   public record Size(int columns, int rows) {}
@@ -34,21 +41,18 @@ public final class LiveView implements RunView {
   @Override
   public synchronized void show(RunProgress progress) {
     Size now = size.get();
+    // The last column stays free: a line that ends there leaves the cursor in a place that
+    // terminals do not agree on.
+    int width = now.columns() - 1;
     List<String> news = new ArrayList<>(said);
     said.clear();
-    progress
-        .news()
-        .forEach(
-            entry ->
-                NewsLine.of(entry, Ink.PLAIN)
-                    .map(line -> Frame.cut(line, now.columns() - 1))
-                    .ifPresent(news::add));
-    paint(news, Frame.of(progress, now.columns() - 1, now.rows() - 1, ink));
+    progress.news().forEach(entry -> news.addAll(NewsLine.of(entry, width, ink)));
+    paint(news, Frame.of(progress, width, now.rows() - 1, ink), now);
   }
 
   @Override
   public synchronized void say(String line) {
-    if (painted == 0) {
+    if (painted.isEmpty()) {
       out.println(line);
       out.flush();
     } else {
@@ -58,9 +62,10 @@ public final class LiveView implements RunView {
 
   @Override
   public synchronized void end(RunReport report) {
-    paint(said, List.of());
+    Size now = size.get();
+    paint(List.copyOf(said), List.of(), now);
     said.clear();
-    EndTable.of(report, ink).forEach(out::println);
+    EndTable.of(report, now.columns() - 1, ink).forEach(out::println);
     out.flush();
   }
 
@@ -72,16 +77,34 @@ public final class LiveView implements RunView {
     out.flush();
   }
 
-  private void paint(List<String> news, List<String> frame) {
-    var text = new StringBuilder(HIDE_CURSOR);
-    if (painted > 0) {
-      text.append("\u001b[").append(painted).append("A\r");
+  private void paint(List<String> news, List<String> frame, Size now) {
+    if (news.isEmpty() && frame.equals(painted) && now.equals(paintedAt)) {
+      return;
     }
+    var text = new StringBuilder(BEGIN).append(HIDE_CURSOR);
+    int up = rowsOf(painted, now);
+    if (up > 0) {
+      text.append("\u001b[").append(up).append("A\r");
+    }
+    // What a narrower terminal has broken into more rows is not all written over.
+    String clear = now.equals(paintedAt) ? "" : CLEAR_BELOW;
+    text.append(clear);
     news.forEach(line -> text.append(line).append(CLEAR_TO_END_OF_LINE).append('\n'));
     frame.forEach(line -> text.append(line).append(CLEAR_TO_END_OF_LINE).append('\n'));
-    text.append(CLEAR_BELOW);
-    painted = frame.size();
+    text.append(CLEAR_BELOW).append(END);
+    painted = frame;
+    paintedAt = now;
     out.print(text);
     out.flush();
+  }
+
+  /** How many rows the last frame takes: more than its lines where the terminal got narrower. */
+  private static int rowsOf(List<String> frame, Size now) {
+    int rows =
+        frame.stream()
+            .mapToInt(line -> Columns.width(Ink.without(line)))
+            .map(width -> Math.max(1, (width + now.columns() - 1) / now.columns()))
+            .sum();
+    return Math.min(rows, now.rows() - 1);
   }
 }

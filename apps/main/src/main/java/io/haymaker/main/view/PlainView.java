@@ -19,7 +19,7 @@ public final class PlainView implements RunView {
   @Override
   public void show(RunProgress progress) {
     if (!quiet) {
-      progress.news().forEach(entry -> NewsLine.of(entry, Ink.PLAIN).ifPresent(out::println));
+      progress.news().forEach(entry -> NewsLine.of(entry).ifPresent(out::println));
       out.flush();
     }
   }
@@ -32,7 +32,7 @@ public final class PlainView implements RunView {
 
   @Override
   public void end(RunReport report) {
-    EndTable.of(report, Ink.PLAIN).forEach(out::println);
+    EndTable.of(report, Integer.MAX_VALUE, Ink.PLAIN).forEach(out::println);
     out.flush();
   }
 

@@ -13,11 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class LiveViewTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private LiveView.Size size = new LiveView.Size(80, 24);
   private final LiveView view =
-      new LiveView(
-          new PrintStream(bytes, true, StandardCharsets.UTF_8),
-          () -> new LiveView.Size(80, 24),
-          Ink.PLAIN);
+      new LiveView(new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> size, Ink.PLAIN);
 
   private String painted() {
     String text = bytes.toString(StandardCharsets.UTF_8);
@@ -36,12 +34,61 @@ class LiveViewTest {
     return JournalEntry.of(Samples.START, Samples.ID, type, severity, message);
   }
 
+  private static RunProgress later(RunProgress moment) {
+    return new RunProgress(
+        moment.run(),
+        moment.scenarios(),
+        moment.news(),
+        moment.events(),
+        moment.now().plusSeconds(1));
+  }
+
   @Test
   void paintsOverTheLastMomentInsteadOfBelowIt() {
     view.show(moment());
     assertThat(painted()).contains("web-01").doesNotContain("A\r");
+    view.show(later(moment()));
+    assertThat(painted())
+        .startsWith("\u001b[?2026h\u001b[?25l\u001b[3A\rHayMaker")
+        .endsWith("\u001b[J\u001b[?2026l")
+        .contains("web-01");
+  }
+
+  @Test
+  void aMomentInWhichNothingChangedIsNotPainted() {
     view.show(moment());
-    assertThat(painted()).startsWith("\u001b[?25l\u001b[3A\r").contains("web-01");
+    painted();
+    view.show(moment());
+    assertThat(painted()).isEmpty();
+  }
+
+  @Test
+  void aTerminalThatGotNarrowerIsPaintedOverAllTheRowsThatTheFrameTakesNow() {
+    view.show(moment());
+    painted();
+    size = new LiveView.Size(50, 24);
+    view.show(moment());
+    // Head, row and sums were up to 79 columns wide: two rows each in 50.
+    assertThat(painted()).startsWith("\u001b[?2026h\u001b[?25l\u001b[6A\r\u001b[J");
+  }
+
+  @Test
+  void longNewsAreBrokenAndWhatAnAgentWroteCannotSteerTheTerminal() {
+    view.show(
+        moment(
+            entry(
+                Severity.ERROR,
+                "error",
+                "\u001b[2J" + "宽字符的消息 ".repeat(12) + "and the end of it")));
+    List<String> rows = painted().lines().toList();
+    List<String> news = rows.subList(0, rows.size() - 4);
+    assertThat(String.join("", news)).contains("?[2J宽字符").contains("the end of it");
+    assertThat(news)
+        .hasSizeGreaterThan(1)
+        .allSatisfy(
+            row ->
+                assertThat(Columns.width(row.replaceAll("\u001b\\[[?0-9]*[A-Za-z]", "")))
+                    .isLessThanOrEqualTo(79));
   }
 
   @Test
@@ -68,6 +115,8 @@ class LiveViewTest {
     view.show(moment());
     painted();
     view.end(Samples.clean());
-    assertThat(painted()).startsWith("\u001b[?25l\u001b[3A\r\u001b[J").contains("total");
+    assertThat(painted())
+        .startsWith("\u001b[?2026h\u001b[?25l\u001b[3A\r\u001b[J")
+        .contains("total");
   }
 }

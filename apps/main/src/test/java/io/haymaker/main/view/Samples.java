@@ -51,6 +51,11 @@ public final class Samples {
     return run;
   }
 
+  private static String display(String name) {
+    String whole = "AzureHayMaker-" + name;
+    return whole.substring(0, Math.min(64, whole.length()));
+  }
+
   static ScenarioRun planned(String name) {
     var scenario = new ScenarioName(name);
     var owner = new Owner(INSTALLATION, ID, scenario);
@@ -63,7 +68,7 @@ public final class Samples {
             "agent-" + name,
             ResourceId.group("sub", "hm-" + name),
             "abc234",
-            new IdentityPlan(owner, "AzureHayMaker-" + name, "unique-" + name, "secret", List.of()),
+            new IdentityPlan(owner, display(name), "unique-" + name, "secret", List.of()),
             new ContainerName(name + "-agent"),
             0));
   }
@@ -72,7 +77,7 @@ public final class Samples {
     return planned(name)
         .running(
             new Identity(
-                "AzureHayMaker-" + name,
+                display(name),
                 "app",
                 "client",
                 "principal-" + name,
@@ -128,6 +133,20 @@ public final class Samples {
             entry("compute-01", "a", State.GONE, false),
             entry("compute-01", "b", State.GONE, true),
             entry("network-01", "c", State.GONE, false)),
+        Optional.of(audit(List.of(), List.of())));
+  }
+
+  /** Scenarios of these names, which made nothing. */
+  static RunReport clean(List<String> names) {
+    Run run =
+        run(Phase.SELECTION, Phase.PROVISIONING, Phase.MONITORING, Phase.CLEANUP)
+            .concluded(new Conclusion.Completed())
+            .movedTo(Phase.REPORTING, START.plusSeconds(90))
+            .movedTo(Phase.COMPLETED, START.plusSeconds(91));
+    return RunReporter.report(
+        run,
+        names.stream().map(Samples::ended).toList(),
+        List.of(),
         Optional.of(audit(List.of(), List.of())));
   }
 
