@@ -12,6 +12,7 @@ import io.haymaker.emulator.graph.GraphTenant;
 import io.haymaker.emulator.http.Caller;
 import io.haymaker.emulator.http.Service;
 import io.haymaker.emulator.keyvault.KeyVault;
+import io.haymaker.emulator.machine.MachineIdentity;
 import io.haymaker.emulator.registry.Registry;
 import io.haymaker.emulator.resourcegraph.ResourceGraph;
 import io.haymaker.emulator.role.RoleAuthorizer;
@@ -75,6 +76,7 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
             new RoleService(
                 cloud, authorizer, roles, directory, new BookScopes(cloud, groups, resources)),
             new ResourceGraph(cloud, groups, resources, authorizer),
+            new MachineIdentity(cloud, resources, directory, tokens, MachineIdentity.header(cloud)),
             new Registry(cloud, tokens, directory, authorizer),
             arm,
             bus.https());

@@ -9,6 +9,7 @@ import io.haymaker.emulator.fault.FaultBook;
 import io.haymaker.emulator.http.Door;
 import io.haymaker.emulator.http.Json;
 import io.haymaker.emulator.log.RequestLog;
+import io.haymaker.emulator.machine.MachineIdentity;
 import io.haymaker.emulator.servicebus.ServiceBus;
 import io.haymaker.emulator.store.DataFolder;
 import io.haymaker.emulator.store.PrivateFiles;
@@ -141,6 +142,7 @@ public final class Emulator implements AutoCloseable {
         Optional.of(bus.info()),
         endpoints.control(),
         controlKey,
+        MachineIdentity.header(cloud),
         cloud.location(),
         ProcessHandle.current().pid());
   }

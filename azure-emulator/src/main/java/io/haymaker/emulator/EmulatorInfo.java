@@ -1,6 +1,7 @@
 package io.haymaker.emulator;
 
 import io.haymaker.emulator.http.Json;
+import io.haymaker.emulator.machine.MachineIdentity;
 import io.haymaker.emulator.token.Secret;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param bus the bus; empty while no bus is registered
  * @param controlEndpoint the control API
  * @param controlKey the key to the control API
+ * @param identityHeader what {@code IDENTITY_HEADER} is for programs that log in as a managed
+ *     identity
  * @param location the standard region
  * @param pid the emulator's process
  */
@@ -40,6 +43,7 @@ public record EmulatorInfo(
     Optional<Bus> bus,
     String controlEndpoint,
     Secret controlKey,
+    Secret identityHeader,
     String location,
     long pid) {
 
@@ -55,6 +59,11 @@ public record EmulatorInfo(
   /** The login server of the container registry: a host and port for image references. */
   public String containerRegistry() {
     return armEndpoint.substring("https://".length());
+  }
+
+  /** What {@code IDENTITY_ENDPOINT} is for programs that log in as a managed identity. */
+  public String identityEndpoint() {
+    return MachineIdentity.endpoint(armEndpoint);
   }
 
   /** The object of {@code emulator.json}: it holds secrets. */
@@ -79,6 +88,8 @@ public record EmulatorInfo(
                 .put("service_bus_https_endpoint", b.httpsEndpoint()));
     return json.put("control_endpoint", controlEndpoint)
         .put("control_key", controlKey.reveal())
+        .put("identity_endpoint", identityEndpoint())
+        .put("identity_header", identityHeader.reveal())
         .put("location", location)
         .put("pid", pid);
   }
