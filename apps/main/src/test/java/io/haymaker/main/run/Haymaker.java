@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A command in a process of its own, with an environment that the test chooses. */
-final class Haymaker {
+public final class Haymaker {
   private Haymaker() {}
 
   /** How it ended. */
-  record Ended(int exitCode, String out, String err) {}
+  public record Ended(int exitCode, String out, String err) {}
 
-  static Ended run(Path folder, Path home, Map<String, String> environment, String... words)
+  public static Ended run(Path folder, Path home, Map<String, String> environment, String... words)
       throws Exception {
     Path out = Files.createTempFile(folder, "haymaker", ".out");
     Path err = Files.createTempFile(folder, "haymaker", ".err");
