@@ -15,7 +15,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Proves that nothing of a run is left, or names what is. It deletes nothing, and believes neither
@@ -73,9 +75,11 @@ public final class Auditor {
             "principals", reads.principals(question.installation(), question.run()), couldNotLook);
     Set<String> principalIds = new HashSet<>(question.principals());
     principals.forEach(principal -> principalIds.add(principal.objectId()));
+    Set<String> groups =
+        question.groups().stream().map(ResourceId::key).collect(Collectors.toSet());
     List<String> assignments =
         items("role assignments", reads.roleAssignments(), couldNotLook).stream()
-            .filter(assignment -> isOfRun(assignment, principalIds, question))
+            .filter(assignment -> isOfRun(assignment, principalIds, groups, question))
             .map(Assignment::id)
             .toList();
 
@@ -94,16 +98,20 @@ public final class Auditor {
    * The run's own principals hold it, whatever its scope; or it carries the run's mark, for its
    * principal may be gone and forgotten; or it hangs on a group of the run.
    */
-  private static boolean isOfRun(Assignment assignment, Set<String> principals, Question question) {
+  private static boolean isOfRun(
+      Assignment assignment, Set<String> principals, Set<String> groups, Question question) {
     return principals.contains(assignment.principalId())
         || OwnerMark.carries(assignment.description(), question.installation(), question.run())
-        || question.groups().stream()
-            .anyMatch(
-                group ->
-                    assignment
-                        .id()
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .startsWith(group.key() + "/"));
+        || groups.contains(groupKey(assignment.id()));
+  }
+
+  /** The id's beginning as far as a group's id goes; the whole id when it lies in none. */
+  private static String groupKey(String id) {
+    int end = 0;
+    for (int segment = 0; segment < 4 && end >= 0; segment++) {
+      end = id.indexOf('/', end + 1);
+    }
+    return (end < 0 ? id : id.substring(0, end)).toLowerCase(Locale.ROOT);
   }
 
   /**

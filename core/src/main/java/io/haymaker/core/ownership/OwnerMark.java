@@ -24,7 +24,8 @@ public final class OwnerMark {
 
   /** True when a line, of whomever, names this installation and this run. */
   public static boolean carries(String line, InstallationId installation, RunId run) {
-    return OwnerTags.carry(read(line), installation, run);
+    // Of many marks only one's own are worth taking apart.
+    return line.contains(run.toString()) && OwnerTags.carry(read(line), installation, run);
   }
 
   private static Map<String, String> read(String line) {
