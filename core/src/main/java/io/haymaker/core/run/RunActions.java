@@ -109,9 +109,7 @@ final class RunActions {
               run.concluded(new Conclusion.Failed(Conclusion.Reason.VALIDATION, message))
                   .movedTo(Phase.REPORTING, now));
       case ScenarioSelector.Choice.Chosen(var chosen) -> {
-        boolean alone =
-            books.runs().unfinished().stream().allMatch(other -> other.id().equals(run.id()));
-        List<ScenarioRun> planned = agents.plan(run, chosen, alone);
+        List<ScenarioRun> planned = agents.plan(run, chosen, books.runs().isAlone(run.id()));
         books
             .transactions()
             .run(

@@ -23,6 +23,9 @@ public interface RunStore {
   /** Runs that are not over, oldest first. */
   List<Run> unfinished();
 
+  /** True when every other run is over. */
+  boolean isAlone(RunId id);
+
   /** The newest runs first. */
   List<Run> newest(int limit);
 

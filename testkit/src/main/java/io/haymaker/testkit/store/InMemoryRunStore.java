@@ -64,6 +64,12 @@ final class InMemoryRunStore implements RunStore {
   }
 
   @Override
+  public boolean isAlone(RunId id) {
+    return transactions.call(
+        () -> runs.values().stream().allMatch(run -> run.isOver() || run.id().equals(id)));
+  }
+
+  @Override
   public List<Run> newest(int limit) {
     return transactions.call(
         () -> runs.values().stream().sorted(OLDEST_FIRST.reversed()).limit(limit).toList());

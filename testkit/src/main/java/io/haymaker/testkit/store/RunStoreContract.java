@@ -157,6 +157,18 @@ public abstract class RunStoreContract {
   }
 
   @Test
+  void aRunIsAloneOnceEveryOtherIsOver() {
+    inserted();
+    stores().runs().insert(Samples.run(RunId.random(), Samples.at(-60)));
+    assertThat(stores().runs().isAlone(id)).isFalse();
+
+    stores().runs().unfinished().stream()
+        .filter(other -> !other.id().equals(id))
+        .forEach(other -> stores().runs().update(over(other)));
+    assertThat(stores().runs().isAlone(id)).isTrue();
+  }
+
+  @Test
   void theNewestRunsAreListedFirstUpToTheLimit() {
     // Far ahead of every other test's runs, which may share the database.
     var newest = RunId.random();

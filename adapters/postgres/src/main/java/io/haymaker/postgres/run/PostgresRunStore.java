@@ -89,6 +89,21 @@ public final class PostgresRunStore implements RunStore {
   }
 
   @Override
+  public boolean isAlone(RunId id) {
+    return transactions.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT NOT EXISTS (
+                      SELECT 1 FROM runs WHERE phase <> 'completed' AND run_id <> :run_id)
+                    """)
+                .bind("run_id", id.value())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  @Override
   public List<Run> newest(int limit) {
     return transactions.with(
         handle ->
