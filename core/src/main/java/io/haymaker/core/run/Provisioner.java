@@ -55,7 +55,7 @@ final class Provisioner {
   Outcome<Identity> identify(Run run, ScenarioRun scenario) {
     Instant now = retrier.now();
     Instant deadline = now.plus(settings.pace().provisioningLimit());
-    Instant secretExpiresAt = now.plus(secretLife(run));
+    Instant secretExpiresAt = now.plus(settings.pace().secretLife(run.options().duration()));
     Map<String, String> tags = scenario.plan().identity().owner().tags();
     return step(
             "group",
@@ -70,13 +70,6 @@ final class Provisioner {
   Outcome<ContainerHandle> launch(Run run, ScenarioRun scenario, Identity identity) {
     Instant deadline = retrier.now().plus(settings.pace().provisioningLimit());
     return step("container", deadline, () -> runtime.launch(spec(run, scenario, identity)));
-  }
-
-  /** Run length plus a margin; the container's own time-out is the longest that it can run. */
-  private Duration secretLife(Run run) {
-    Duration runLength = run.options().duration().plus(settings.pace().agentGrace());
-    Duration longest = settings.pace().containerTimeout();
-    return (runLength.compareTo(longest) > 0 ? runLength : longest).plusHours(1);
   }
 
   private LaunchSpec spec(Run run, ScenarioRun scenario, Identity identity) {

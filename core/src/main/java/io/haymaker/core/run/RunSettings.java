@@ -64,6 +64,18 @@ public record RunSettings(
       Duration containerTimeout,
       Duration provisioningLimit) {
 
+    private static final Duration SECRET_MARGIN = Duration.ofHours(1);
+
+    /**
+     * How long an agent's secret lives: the run's length plus a margin, or the longest that its
+     * container can run.
+     */
+    public Duration secretLife(Duration runLength) {
+      Duration longest = runLength.plus(agentGrace);
+      return (longest.compareTo(containerTimeout) > 0 ? longest : containerTimeout)
+          .plus(SECRET_MARGIN);
+    }
+
     /** The specification's times. */
     public static final Pace STANDARD =
         new Pace(

@@ -57,7 +57,8 @@ final class Assembler {
                         user ->
                             new RegistrySettings.Password(
                                 user, values.get(ContainerKeys.REGISTRY_PASSWORD))),
-                model())),
+                model(),
+                Duration.ofDays(values.get(RunKeys.ROTATION)))),
         values
             .find(StateKeys.POSTGRES)
             .map(

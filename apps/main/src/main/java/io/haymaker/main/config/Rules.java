@@ -16,6 +16,7 @@ final class Rules {
           Rules::networkIsIntegrated,
           Rules::connectionStringIsLocal,
           Rules::timeoutHoldsTheRun,
+          Rules::secretsOutlastContainers,
           Rules::subscriptionsAreDistinct,
           values -> together(values, ContainerKeys.REGISTRY_USER, ContainerKeys.REGISTRY_PASSWORD),
           Rules::passwordHasItsRegistry,
@@ -74,6 +75,20 @@ final class Rules {
                 values.shown(RunKeys.TIMEOUT).orElse(""),
                 values.shown(RunKeys.DURATION).orElse("")),
         "make it longer: agents are ended by it in the middle of their work");
+  }
+
+  /** An hour more, as agents' secrets live an hour longer than their containers can. */
+  private static Optional<Problem> secretsOutlastContainers(Values values) {
+    Optional<Duration> limit =
+        values.find(RunKeys.ROTATION).map(days -> Duration.ofDays(days).minusHours(1));
+    return problem(
+        values
+            .find(RunKeys.TIMEOUT)
+            .filter(timeout -> limit.filter(most -> timeout.compareTo(most) > 0).isPresent())
+            .isPresent(),
+        RunKeys.ROTATION,
+        "is shorter than agents may run, CONTAINER_TIMEOUT and an hour",
+        "raise it, or shorten CONTAINER_TIMEOUT: a container that runs cannot be handed a new secret");
   }
 
   private static Optional<Problem> subscriptionsAreDistinct(Values values) {

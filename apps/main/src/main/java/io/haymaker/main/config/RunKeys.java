@@ -82,9 +82,9 @@ final class RunKeys {
               "SP_SECRET_ROTATION_DAYS",
               RUNS,
               Parsers.whole(1, 365),
-              "After how many days an agent gets a new secret.")
-          .byDefault("30")
-          .reserved();
+              "How many days an agent's secret lives at most. A run that would outlast it is"
+                  + " refused: a container that runs cannot be handed a new one.")
+          .byDefault("30");
 
   static final Setting<String> SCHEDULES =
       Setting.of("SCHEDULES", RUNS, Parsers.TEXT, "When runs begin by themselves.").reserved();

@@ -10,6 +10,7 @@ import io.haymaker.azure.validation.PriceList;
 import io.haymaker.azure.validation.SubscriptionCheck;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.run.SecretLifeCheck;
 import io.haymaker.core.validation.Check;
 import io.haymaker.core.validation.Undertaking;
 import io.haymaker.core.validation.ValidationReport;
@@ -74,6 +75,7 @@ public final class Checks {
             cloud.quota(),
             ResourceId.of(settings.containers().environmentId()),
             settings.nodeType()));
+    checks.add(new SecretLifeCheck(settings.runs().pace(), settings.checks().secretLimit()));
     checks.add(new ModelCheck(settings.checks().model(), settings.azure().caFile()));
     return checks;
   }

@@ -153,6 +153,7 @@ class ResolverTest {
         "AGENT_RUNTIME             | docker                   | not available yet",
         "SIMULATION_SIZE           | huge                     | is no size",
         "POSTGRES_URL              | jdbc:postgresql://h/d    | POSTGRES_USER: is not set",
+        "CONTAINER_TIMEOUT         | 744h                     | SP_SECRET_ROTATION_DAYS: is shorter than agents may run, CONTAINER_TIMEOUT",
         "CONTAINER_TIMEOUT         | 8h                       | is not longer than RUN_DURATION",
         "CONTAINER_REGISTRY_USERNAME | me                     | CONTAINER_REGISTRY_PASSWORD: is not set, but",
         "ANTHROPIC_MODEL           | m                        | ANTHROPIC_API_KEY: is not set, but",
