@@ -60,7 +60,8 @@ final class Bench implements AutoCloseable {
     try {
       Logging.toFile(
           Files.createDirectories(Path.of("target", "e2e-logs")).resolve("plane-" + JVM + ".log"));
-      Bench bench = new Bench(Files.createTempDirectory("haymaker-bench"));
+      Path clouds = Files.createDirectories(Path.of("target", "e2e-clouds")).toAbsolutePath();
+      Bench bench = new Bench(Files.createTempDirectory(clouds, "cloud"));
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
