@@ -9,7 +9,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/** Runs the same work for many items on virtual threads, so many at a time. */
+/**
+ * Runs the same work for many items on virtual threads, so many at a time. One at a time needs no
+ * threads: the caller does it then, in the order of the items.
+ */
 public final class SideBySide {
   private final int width;
 
@@ -30,6 +33,9 @@ public final class SideBySide {
    * @throws RuntimeException the first failure, once all are through, the others suppressed in it
    */
   public <T, R> List<R> map(Collection<T> items, Function<? super T, R> work) {
+    if (width == 1) {
+      return oneByOne(items, work);
+    }
     var places = new Semaphore(width);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<R>> futures = new ArrayList<>(items.size());
@@ -47,6 +53,20 @@ public final class SideBySide {
       }
       return collected(futures);
     }
+  }
+
+  private static <T, R> List<R> oneByOne(Collection<T> items, Function<? super T, R> work) {
+    var results = new ArrayList<R>(items.size());
+    var failures = new ArrayList<Throwable>();
+    for (T item : items) {
+      try {
+        results.add(work.apply(item));
+      } catch (RuntimeException | Error e) {
+        failures.add(e);
+      }
+    }
+    Failures.throwAny(failures);
+    return results;
   }
 
   private static <R> List<R> collected(List<Future<R>> futures) {

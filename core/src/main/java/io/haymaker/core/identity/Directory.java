@@ -38,10 +38,13 @@ public interface Directory {
   Outcome<String> ensureServicePrincipal(Application application, IdentityPlan plan);
 
   /**
-   * Gives the application one new secret and removes every other, so that a secret whose answer was
-   * lost does not live on.
+   * Gives the application one new secret and removes every other of this attempt and of those
+   * before, so that a secret whose answer was lost does not live on. One of a later attempt is left
+   * alone: whoever comes late must not lock out the agent that works with it.
+   *
+   * @param attempt numbers the attempts at this identity; whoever takes it over has a higher one
    */
-  Outcome<SecretValue> replaceSecret(Application application, Instant expiresAt);
+  Outcome<SecretValue> replaceSecret(Application application, Instant expiresAt, long attempt);
 
   /** Deletes a live object, or purges a soft-deleted one, and is done when it is there no more. */
   Outcome<Removal> delete(DirectoryObject object);

@@ -53,12 +53,24 @@ public final class IdentityMaker {
   }
 
   /**
+   * The same, but it makes sure before every part.
+   *
+   * @param check throws when the part is not to be made any more
+   */
+  public IdentityMaker checking(Runnable check) {
+    return new IdentityMaker(
+        directory, roles, secrets, probe, retrier.checking(check), propagation);
+  }
+
+  /**
+   * @param attempt numbers the attempts at this identity, from one process to the next
    * @param secretExpiresAt when the secret must stop working
    * @param deadline for all parts together, the wait for propagation included
    * @return the identity, effective at its first grant's scope; on anything but done parts of it
    *     may be there
    */
-  public Outcome<Identity> make(IdentityPlan plan, Instant secretExpiresAt, Instant deadline) {
+  public Outcome<Identity> make(
+      IdentityPlan plan, long attempt, Instant secretExpiresAt, Instant deadline) {
     Outcome<Application> application =
         ask("application", deadline, () -> directory.ensureApplication(plan));
     if (!(application instanceof Outcome.Done<Application>(Application app))) {
@@ -74,7 +86,7 @@ public final class IdentityMaker {
       return granted.undone();
     }
     Outcome<SecretValue> credential =
-        ask("credential", deadline, () -> directory.replaceSecret(app, secretExpiresAt));
+        ask("credential", deadline, () -> directory.replaceSecret(app, secretExpiresAt, attempt));
     if (!(credential instanceof Outcome.Done<SecretValue>(SecretValue secret))) {
       return credential.undone();
     }

@@ -13,8 +13,14 @@ public final class Retrier {
   private final Clock clock;
   private final Pauser pauser;
   private final RandomGenerator random;
+  private final Runnable check;
 
   public Retrier(Clock clock, Pauser pauser, RandomGenerator random) {
+    this(clock, pauser, random, () -> {});
+  }
+
+  private Retrier(Clock clock, Pauser pauser, RandomGenerator random, Runnable check) {
+    this.check = check;
     this.clock = clock;
     this.pauser = pauser;
     this.random = random;
@@ -28,6 +34,7 @@ public final class Retrier {
    */
   public <T> Outcome<T> ask(Backoff backoff, Instant deadline, Supplier<Outcome<T>> effect) {
     for (int attempt = 1; ; attempt++) {
+      check.run();
       Outcome<T> outcome = effect.get();
       Optional<Duration> asked =
           outcome instanceof Outcome.Busy<T> busy ? busy.retryAfter() : Optional.empty();
@@ -39,6 +46,15 @@ public final class Retrier {
         return outcome;
       }
     }
+  }
+
+  /**
+   * The same, but it makes sure before every effect.
+   *
+   * @param check throws when the effect is not to be had any more
+   */
+  public Retrier checking(Runnable check) {
+    return new Retrier(clock, pauser, random, check);
   }
 
   /**

@@ -47,6 +47,21 @@ final class Provisioner {
   }
 
   /**
+   * The same, but it makes sure before every step.
+   *
+   * @param check throws when the scenario is another's now
+   */
+  Provisioner checking(Runnable check) {
+    return new Provisioner(
+        installation,
+        settings,
+        groups,
+        identities.checking(check),
+        runtime,
+        retrier.checking(check));
+  }
+
+  /**
    * Makes group and identity. On anything but done, parts of them may be there; the problem's
    * message begins with the step.
    *
@@ -63,7 +78,10 @@ final class Provisioner {
             () ->
                 groups.ensure(
                     scenario.plan().group().groupName().orElseThrow(), settings.location(), tags))
-        .then(_ -> identities.make(scenario.plan().identity(), secretExpiresAt, deadline));
+        .then(
+            _ ->
+                identities.make(
+                    scenario.plan().identity(), scenario.version(), secretExpiresAt, deadline));
   }
 
   /** Launches the container, or finds the one that an earlier try launched. */

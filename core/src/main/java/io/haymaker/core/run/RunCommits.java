@@ -2,6 +2,7 @@ package io.haymaker.core.run;
 
 import io.haymaker.core.event.JournalEntry;
 import io.haymaker.core.event.Severity;
+import io.haymaker.core.store.StaleWriteException;
 import java.time.Clock;
 
 /** Writes what became of an action, together with its line in the journal. */
@@ -48,6 +49,26 @@ final class RunCommits {
               note(scenario, type, severity, message);
               return books.runs().update(scenario);
             });
+  }
+
+  /**
+   * Makes a scenario this process's own, until somebody else writes it.
+   *
+   * @throws StaleWriteException when somebody did since it was read
+   */
+  ScenarioRun claim(ScenarioRun scenario) {
+    return books.runs().update(scenario);
+  }
+
+  /**
+   * Makes sure that nobody else has written a scenario since.
+   *
+   * @throws StaleWriteException when somebody has
+   */
+  void checkIsCurrent(ScenarioRun scenario) {
+    if (!books.runs().isCurrent(scenario)) {
+      throw new StaleWriteException("run %s, %s".formatted(scenario.run(), scenario.scenario()));
+    }
   }
 
   /** Something that happened to a scenario and changes nothing on record. */

@@ -1,6 +1,7 @@
 package io.haymaker.core.run;
 
 import io.haymaker.core.audit.Auditor;
+import io.haymaker.core.audit.PatientReads;
 import io.haymaker.core.cleanup.Cleaner;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.cleanup.GroupDoor;
@@ -90,7 +91,7 @@ public final class RunReconciler implements RunHandler {
                 books.transactions(),
                 retrier,
                 deletion),
-            new Auditor(world.audit(), deletion.width(), clock),
+            new Auditor(new PatientReads(world.audit(), retrier), deletion.width(), clock),
             deletion,
             clock);
   }

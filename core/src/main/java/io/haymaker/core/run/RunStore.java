@@ -42,4 +42,7 @@ public interface RunStore {
    * @throws io.haymaker.core.store.StaleWriteException when the stored version is another
    */
   ScenarioRun update(ScenarioRun scenario);
+
+  /** Whether the stored scenario still has the version of this one. */
+  boolean isCurrent(ScenarioRun scenario);
 }

@@ -33,12 +33,18 @@ final class ScenarioActions {
     this.clock = clock;
   }
 
-  void provision(Run run, ScenarioRun scenario) {
+  /**
+   * Claims the scenario first, so that nobody who had it before, and only stood still, makes
+   * anything more: each step makes sure that the claim still holds.
+   */
+  void provision(Run run, ScenarioRun planned) {
+    ScenarioRun scenario = commits.claim(planned);
     if (scenario.identity().isPresent()) {
       launch(run, scenario, scenario.identity().get());
       return;
     }
-    Outcome<Identity> outcome = provisioner.identify(run, scenario);
+    Outcome<Identity> outcome =
+        provisioner.checking(() -> commits.checkIsCurrent(scenario)).identify(run, scenario);
     if (outcome instanceof Outcome.Done<Identity>(Identity made)) {
       // On record before the launch: who goes on after a crash in between must not make a new
       // secret, which would lock out the agent that is already running with this one.
@@ -55,7 +61,10 @@ final class ScenarioActions {
   }
 
   private void launch(Run run, ScenarioRun scenario, Identity identity) {
-    Outcome<ContainerHandle> outcome = provisioner.launch(run, scenario, identity);
+    Outcome<ContainerHandle> outcome =
+        provisioner
+            .checking(() -> commits.checkIsCurrent(scenario))
+            .launch(run, scenario, identity);
     if (outcome instanceof Outcome.Done<ContainerHandle>(ContainerHandle container)) {
       commits.scenario(
           scenario.running(identity, container, clock.instant()),

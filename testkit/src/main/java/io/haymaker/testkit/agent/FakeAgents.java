@@ -38,6 +38,8 @@ public final class FakeAgents {
   private final Clock clock;
   private final Map<String, Agent> atWork = new HashMap<>();
   private final Set<String> liars = new HashSet<>();
+  private final Set<String> late = new HashSet<>();
+  private final List<String> lockedOut = new ArrayList<>();
   private final List<Incoming> sent = new ArrayList<>();
   private Duration ahead = Duration.ZERO;
 
@@ -46,6 +48,7 @@ public final class FakeAgents {
     final Instant endsAt;
     final List<ResourceId> made = new ArrayList<>();
     boolean done;
+    boolean owesMore;
 
     Agent(LaunchSpec spec, Instant endsAt) {
       this.spec = spec;
@@ -67,6 +70,16 @@ public final class FakeAgents {
   /** The agent of this scenario will say that it deleted everything, and delete nothing. */
   public void letLie(String scenario) {
     liars.add(scenario);
+  }
+
+  /** Something more of this scenario's agent appears in its group when it has ended long since. */
+  public void letMakeLate(String scenario) {
+    late.add(scenario);
+  }
+
+  /** The agents whose secret did not work while they ran, and when. */
+  public List<String> lockedOut() {
+    return List.copyOf(lockedOut);
   }
 
   /** All agents take it to be later than it is. */
@@ -98,16 +111,45 @@ public final class FakeAgents {
         .toList()
         .forEach(this::begin);
     for (Agent agent : atWork.values()) {
+      if (agent.owesMore) {
+        makeMore(agent);
+      }
       if (!agent.done) {
-        switch (state(agent)) {
-          case ContainerState.Starting _, ContainerState.Running _ -> {}
+        ContainerState state = state(agent);
+        switch (state) {
+          case ContainerState.Starting _, ContainerState.Running _ -> logIn(agent);
           case ContainerState.Succeeded _, ContainerState.Stopped _ -> {
             agent.done = true;
+            if (state instanceof ContainerState.Succeeded) {
+              logIn(agent);
+            }
             tearDown(agent);
+            agent.owesMore = late.contains(agent.variable("HAYMAKER_SCENARIO"));
           }
           case ContainerState.Failed _ -> agent.done = true;
         }
       }
+    }
+  }
+
+  private void logIn(Agent agent) {
+    boolean works =
+        agent.spec.secrets().values().stream()
+            .allMatch(secret -> cloud.opens(agent.variable("AZURE_CLIENT_ID"), secret.url()));
+    if (!works) {
+      lockedOut.add("%s at %s".formatted(agent.spec.name(), clock.instant()));
+    }
+  }
+
+  /**
+   * What the cloud had still to make when the container was gone; only in a group that is there.
+   */
+  private void makeMore(Agent agent) {
+    agent.owesMore = false;
+    if (cloud.has(
+        ResourceId.group(
+            agent.variable("AZURE_SUBSCRIPTION_ID"), agent.variable("HAYMAKER_RESOURCE_GROUP")))) {
+      make(agent, "Microsoft.Compute/disks/late");
     }
   }
 

@@ -205,11 +205,12 @@ public final class FakeCloud {
 
   /** The value that a vault URL leads to, as a starting container would read it. */
   public Optional<SecretValue> secretAt(String url) {
-    return secrets.entries().stream()
-        .filter(
-            entry -> url.startsWith(FakeSecrets.VAULT + "/secrets/" + entry.secret().name() + "/"))
-        .findFirst()
-        .flatMap(FakeSecrets.Entry::value);
+    return secrets.at(url);
+  }
+
+  /** Whether the secret that a vault URL leads to lets this client in. */
+  public boolean opens(String clientId, String url) {
+    return secretAt(url).filter(secret -> directory.knows(clientId, secret)).isPresent();
   }
 
   /** Everything that changed, in order. Calls that changed nothing are not in it. */

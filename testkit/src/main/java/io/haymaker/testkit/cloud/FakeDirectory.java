@@ -13,6 +13,7 @@ import io.haymaker.core.ownership.Owner;
 import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.ownership.RunId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,7 @@ final class FakeDirectory implements Directory, PropagationProbe {
 
   /** An object with what the port does not show. */
   record Entry(
-      DirectoryObject object,
-      String uniqueName,
-      Map<String, String> tags,
-      Optional<Secret> secret) {
+      DirectoryObject object, String uniqueName, Map<String, String> tags, List<Secret> secrets) {
 
     Entry with(boolean deleted) {
       return new Entry(
@@ -36,12 +34,12 @@ final class FakeDirectory implements Directory, PropagationProbe {
               object.kind(), object.objectId(), object.clientId(), object.displayName(), deleted),
           uniqueName,
           tags,
-          secret);
+          secrets);
     }
   }
 
-  /** An application's only secret. */
-  record Secret(String value, Instant expiresAt) {}
+  /** One of an application's secrets. */
+  record Secret(String value, Instant expiresAt, long attempt) {}
 
   private final World world;
   private final FakeRoles roles;
@@ -68,8 +66,7 @@ final class FakeDirectory implements Directory, PropagationProbe {
 
   void plant(DirectoryObject object, Map<String, String> tags) {
     synchronized (world) {
-      entries.put(
-          object.objectId(), new Entry(object, object.displayName(), tags, Optional.empty()));
+      entries.put(object.objectId(), new Entry(object, object.displayName(), tags, List.of()));
     }
   }
 
@@ -117,7 +114,7 @@ final class FakeDirectory implements Directory, PropagationProbe {
     var object =
         new DirectoryObject(
             kind, UUID.randomUUID().toString(), clientId, plan.displayName(), false);
-    var entry = new Entry(object, plan.uniqueName(), owner.tags(), Optional.empty());
+    var entry = new Entry(object, plan.uniqueName(), owner.tags(), List.of());
     entries.put(object.objectId(), entry);
     world.note(
         kind == Kind.APPLICATION
@@ -128,7 +125,8 @@ final class FakeDirectory implements Directory, PropagationProbe {
   }
 
   @Override
-  public Outcome<SecretValue> replaceSecret(Application application, Instant expiresAt) {
+  public Outcome<SecretValue> replaceSecret(
+      Application application, Instant expiresAt, long attempt) {
     synchronized (world) {
       return world.faults.effect(
           CloudOperation.REPLACE_SECRET,
@@ -140,13 +138,12 @@ final class FakeDirectory implements Directory, PropagationProbe {
             }
             Entry old = there.get();
             String value = "fake-secret-" + UUID.randomUUID();
+            List<Secret> secrets = new ArrayList<>(old.secrets());
+            secrets.removeIf(secret -> secret.attempt() <= attempt);
+            secrets.add(new Secret(value, expiresAt, attempt));
             entries.put(
                 old.object().objectId(),
-                new Entry(
-                    old.object(),
-                    old.uniqueName(),
-                    old.tags(),
-                    Optional.of(new Secret(value, expiresAt))));
+                new Entry(old.object(), old.uniqueName(), old.tags(), List.copyOf(secrets)));
             world.note(CloudOperation.REPLACE_SECRET, application.displayName());
             return Outcome.done(new SecretValue(value));
           });
@@ -201,18 +198,23 @@ final class FakeDirectory implements Directory, PropagationProbe {
               refusedTries--;
               return Look.absent();
             }
-            boolean knowsSecret =
-                first(e -> isLive(e, Kind.APPLICATION) && e.object().clientId().equals(clientId))
-                    .flatMap(Entry::secret)
-                    .filter(s -> s.value().equals(secret.reveal()))
-                    .filter(s -> s.expiresAt().isAfter(world.clock.instant()))
-                    .isPresent();
             boolean mayRead =
                 principalOf(clientId)
                     .filter(e -> roles.reaches(e.object().objectId(), scope))
                     .isPresent();
-            return knowsSecret && mayRead ? Look.found(true) : Look.absent();
+            return knows(clientId, secret) && mayRead ? Look.found(true) : Look.absent();
           });
+    }
+  }
+
+  /** Whether this is the application's secret and has not expired. */
+  boolean knows(String clientId, SecretValue secret) {
+    synchronized (world) {
+      return first(e -> isLive(e, Kind.APPLICATION) && e.object().clientId().equals(clientId))
+          .stream()
+          .flatMap(entry -> entry.secrets().stream())
+          .filter(s -> s.value().equals(secret.reveal()))
+          .anyMatch(s -> s.expiresAt().isAfter(world.clock.instant()));
     }
   }
 

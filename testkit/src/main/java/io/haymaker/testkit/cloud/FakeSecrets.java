@@ -10,6 +10,7 @@ import io.haymaker.core.ownership.Owner;
 import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.ownership.RunId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class FakeSecrets implements SecretStore {
   static final String VAULT = "https://vault.fake";
 
   /** A secret with what the port does not show. */
-  record Entry(StoredSecret secret, Map<String, String> tags, Optional<SecretValue> value) {}
+  record Entry(StoredSecret secret, Map<String, String> tags, Map<String, SecretValue> versions) {}
 
   private final World world;
   private final Map<String, Entry> entries = new TreeMap<>();
@@ -37,9 +38,27 @@ final class FakeSecrets implements SecretStore {
     }
   }
 
+  /** The value of that version, if the secret is not deleted. */
+  Optional<SecretValue> at(String url) {
+    synchronized (world) {
+      return entries.values().stream()
+          .filter(entry -> !entry.secret().deleted())
+          .flatMap(
+              entry ->
+                  entry.versions().entrySet().stream()
+                      .filter(one -> url.equals(url(entry.secret().name(), one.getKey()))))
+          .map(Map.Entry::getValue)
+          .findFirst();
+    }
+  }
+
+  private static String url(String name, String version) {
+    return "%s/secrets/%s/%s".formatted(VAULT, name, version);
+  }
+
   void plant(StoredSecret secret, Map<String, String> tags) {
     synchronized (world) {
-      entries.put(secret.name(), new Entry(secret, tags, Optional.empty()));
+      entries.put(secret.name(), new Entry(secret, tags, Map.of()));
     }
   }
 
@@ -54,11 +73,14 @@ final class FakeSecrets implements SecretStore {
             if (there != null && !OwnerTags.carry(there.tags(), owner.installation())) {
               return Outcome.refused("NotOurs", "secret %s is not ours".formatted(name));
             }
-            var secret = new StoredSecret(name, false);
-            entries.put(name, new Entry(secret, owner.tags(), Optional.of(value)));
-            world.note(CloudOperation.PUT_SECRET, name);
             String version = UUID.randomUUID().toString().replace("-", "");
-            return Outcome.done("%s/secrets/%s/%s".formatted(VAULT, name, version));
+            var versions =
+                new HashMap<String, SecretValue>(there == null ? Map.of() : there.versions());
+            versions.put(version, value);
+            var secret = new StoredSecret(name, false);
+            entries.put(name, new Entry(secret, owner.tags(), Map.copyOf(versions)));
+            world.note(CloudOperation.PUT_SECRET, name);
+            return Outcome.done(url(name, version));
           });
     }
   }

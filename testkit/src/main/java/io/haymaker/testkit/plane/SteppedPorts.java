@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 /**
  * Puts a gate before the ports and stores of a control plane. It goes by types, not by names, so
  * that a port that is added tomorrow has its gate already: what answers with an outcome is an
- * effect, a look or listing is a look, and what a store answers with an optional or a list is a
- * read.
+ * effect, a look or listing is a look, and what a store answers with an optional or a list, or what
+ * is named as a question, is a read.
  */
 public final class SteppedPorts {
   private final Steps steps;
@@ -94,7 +94,8 @@ public final class SteppedPorts {
             return call.get();
           }
           Class<?> answer = method.getReturnType();
-          boolean reads = answer == Optional.class || answer == List.class;
+          boolean reads =
+              answer == Optional.class || answer == List.class || method.getName().startsWith("is");
           return steps.take(
               step(reads ? Step.Kind.READ : Step.Kind.COMMIT, type, method),
               () -> inTransaction(call));

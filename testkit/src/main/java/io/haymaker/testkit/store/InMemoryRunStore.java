@@ -113,6 +113,15 @@ final class InMemoryRunStore implements RunStore {
         });
   }
 
+  @Override
+  public boolean isCurrent(ScenarioRun scenario) {
+    return transactions.call(
+        () -> {
+          ScenarioRun stored = scenarios.get(new ScenarioKey(scenario.run(), scenario.scenario()));
+          return stored != null && stored.version() == scenario.version();
+        });
+  }
+
   private static Run withVersion(Run run, long version) {
     return new Run(
         run.id(),

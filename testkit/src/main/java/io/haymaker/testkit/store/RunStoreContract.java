@@ -57,6 +57,19 @@ public abstract class RunStoreContract {
   }
 
   @Test
+  void aScenarioIsCurrentUntilSomebodyWritesIt() {
+    inserted();
+    stores().runs().insertScenarios(List.of(Samples.scenario(id, "web-01")));
+    ScenarioRun read = stores().runs().scenarios(id).getFirst();
+    assertThat(stores().runs().isCurrent(read)).isTrue();
+
+    ScenarioRun claimed = stores().runs().update(read);
+
+    assertThat(stores().runs().isCurrent(read)).isFalse();
+    assertThat(stores().runs().isCurrent(claimed)).isTrue();
+  }
+
+  @Test
   void aRunOfNamedScenariosComesBackWithTheirOrder() {
     var named = List.of(new ScenarioName("b-2"), new ScenarioName("a-1"));
     var options =

@@ -111,7 +111,7 @@ class FakeCloudTest {
     assertThat(value(cloud.directory().ensureApplication(plan))).isEqualTo(app);
     String principal = value(cloud.directory().ensureServicePrincipal(app, plan));
     SecretValue secret =
-        value(cloud.directory().replaceSecret(app, clock.instant().plusSeconds(60)));
+        value(cloud.directory().replaceSecret(app, clock.instant().plusSeconds(60), 1));
     assertThat(tryOut(app, secret)).isInstanceOf(Look.Absent.class);
     var role =
         value(cloud.roles().ensure(principal, new RoleGrant("Contributor", group.value()), owner));

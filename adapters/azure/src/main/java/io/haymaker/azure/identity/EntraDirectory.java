@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The Entra directory through Microsoft Graph v1.0. */
 public final class EntraDirectory implements Directory {
 
+  private static final String SECRET_OF_ATTEMPT = "haymaker ";
   private static final String APPLICATIONS = "/v1.0/applications";
   private static final String PRINCIPALS = "/v1.0/servicePrincipals";
   private static final String FIELDS = "id,appId,displayName,tags";
@@ -95,13 +96,17 @@ public final class EntraDirectory implements Directory {
   }
 
   @Override
-  public Outcome<SecretValue> replaceSecret(Application application, Instant expiresAt) {
+  public Outcome<SecretValue> replaceSecret(
+      Application application, Instant expiresAt, long attempt) {
     String path = APPLICATIONS + "/" + Urls.path(application.objectId());
     Reply there = graph.get(path + Urls.query("$select", "id,passwordCredentials"));
     if (!(there instanceof Reply.Answer found) || !found.isGood()) {
       return creation(there);
     }
     for (JsonNode old : found.body().path("passwordCredentials")) {
+      if (attemptOf(old) > attempt) {
+        continue;
+      }
       Reply removed =
           graph.post(path + "/removePassword", Json.object().put("keyId", Json.text(old, "keyId")));
       if (!(removed instanceof Reply.Answer answer) || !(answer.isGood() || isMissing(answer))) {
@@ -110,7 +115,7 @@ public final class EntraDirectory implements Directory {
     }
     ObjectNode body = Json.object();
     body.putObject("passwordCredential")
-        .put("displayName", "haymaker")
+        .put("displayName", SECRET_OF_ATTEMPT + attempt)
         .put("endDateTime", expiresAt.toString());
     Reply added = graph.post(path + "/addPassword", body);
     if (!(added instanceof Reply.Answer answer) || !answer.isGood()) {
@@ -120,6 +125,14 @@ public final class EntraDirectory implements Directory {
     return secret.isEmpty()
         ? Outcome.unknown("UnreadableAnswer", "the directory made a secret and did not show it")
         : Outcome.done(new SecretValue(secret));
+  }
+
+  /** The attempt that made a secret; 0 = nobody knows, so it is older than all. */
+  private static long attemptOf(JsonNode credential) {
+    String name = Json.text(credential, "displayName");
+    String number =
+        name.startsWith(SECRET_OF_ATTEMPT) ? name.substring(SECRET_OF_ATTEMPT.length()) : "";
+    return number.matches("[0-9]{1,18}") ? Long.parseLong(number) : 0;
   }
 
   @Override

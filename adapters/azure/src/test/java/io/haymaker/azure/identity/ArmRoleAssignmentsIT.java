@@ -48,7 +48,7 @@ class ArmRoleAssignmentsIT {
     var plan = new IdentityPlan(owner, "AzureHayMaker-web-admin", "u-roles", "s", List.of());
     application = value(azure.cloud().directory().ensureApplication(plan));
     principal = value(azure.cloud().directory().ensureServicePrincipal(application, plan));
-    secret = value(azure.cloud().directory().replaceSecret(application, azure.tomorrow()));
+    secret = value(azure.cloud().directory().replaceSecret(application, azure.tomorrow(), 1));
     group = value(azure.cloud().groups().ensure("roles-a", "westeurope", owner.tags()));
     otherGroup = value(azure.cloud().groups().ensure("roles-b", "westeurope", owner.tags()));
   }

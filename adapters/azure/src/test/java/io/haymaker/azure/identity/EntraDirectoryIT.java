@@ -101,9 +101,10 @@ class EntraDirectoryIT {
     String scope = "/subscriptions/" + azure.subscription();
 
     azure.loseNext("POST", "/graph/v1.0/applications/*/addPassword");
-    assertThat(directory.replaceSecret(app, azure.tomorrow())).isInstanceOf(Outcome.Unknown.class);
-    SecretValue first = value(directory.replaceSecret(app, azure.tomorrow()));
-    SecretValue second = value(directory.replaceSecret(app, azure.tomorrow()));
+    assertThat(directory.replaceSecret(app, azure.tomorrow(), 1))
+        .isInstanceOf(Outcome.Unknown.class);
+    SecretValue first = value(directory.replaceSecret(app, azure.tomorrow(), 1));
+    SecretValue second = value(directory.replaceSecret(app, azure.tomorrow(), 1));
 
     assertThat(first.reveal()).isNotEqualTo(second.reveal());
     assertThat(azure.cloud().probe().tryOut(app.clientId(), first, scope))

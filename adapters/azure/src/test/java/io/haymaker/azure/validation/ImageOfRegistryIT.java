@@ -112,7 +112,7 @@ class ImageOfRegistryIT {
     Directory directory = azure.cloud().directory();
     Directory.Application application = value(directory.ensureApplication(plan));
     String principal = value(directory.ensureServicePrincipal(application, plan));
-    SecretValue secret = value(directory.replaceSecret(application, azure.tomorrow()));
+    SecretValue secret = value(directory.replaceSecret(application, azure.tomorrow(), 1));
     AzureCloud theirs = azure.as(application.clientId(), secret);
     Finding refused = look(theirs, registry + "/team/agent:1", asOurselves());
     assertThat(refused.verdict()).isEqualTo(Verdict.FAILED);

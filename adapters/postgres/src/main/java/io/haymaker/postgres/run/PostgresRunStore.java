@@ -184,4 +184,23 @@ public final class PostgresRunStore implements RunStore {
         });
     return ScenarioRow.withVersion(scenario, scenario.version() + 1);
   }
+
+  @Override
+  public boolean isCurrent(ScenarioRun scenario) {
+    return transactions.with(
+        handle ->
+            handle
+                    .createQuery(
+                        """
+                    SELECT count(*) FROM scenario_runs
+                    WHERE run_id = :run_id AND scenario_name = :scenario_name
+                      AND version = :version
+                    """)
+                    .bind("run_id", scenario.run().value())
+                    .bind("scenario_name", scenario.scenario().value())
+                    .bind("version", scenario.version())
+                    .mapTo(Integer.class)
+                    .one()
+                == 1);
+  }
 }
