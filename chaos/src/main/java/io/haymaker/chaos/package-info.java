@@ -1,0 +1,5 @@
+/** The command {@code ./haymaker chaos}. */
+@NullMarked
+package io.haymaker.chaos;
+
+import org.jspecify.annotations.NullMarked;
