@@ -44,7 +44,8 @@ final class QuickDirectory implements Directory, PropagationProbe {
   }
 
   @Override
-  public Outcome<SecretValue> replaceSecret(Application application, Instant expiresAt) {
+  public Outcome<SecretValue> replaceSecret(
+      Application application, Instant expiresAt, long attempt) {
     return Outcome.done(new SecretValue("of no use anywhere"));
   }
 

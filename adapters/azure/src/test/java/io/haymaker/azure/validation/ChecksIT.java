@@ -179,7 +179,7 @@ class ChecksIT {
     RoleAssignments roles = world.azure().cloud().roles();
     Directory.Application application = value(directory.ensureApplication(plan));
     String principal = value(directory.ensureServicePrincipal(application, plan));
-    SecretValue secret = value(directory.replaceSecret(application, world.azure().tomorrow()));
+    SecretValue secret = value(directory.replaceSecret(application, world.azure().tomorrow(), 1));
     String subscription = "/subscriptions/" + world.azure().subscription();
     AzureCloud limited = world.cloudAs(application.clientId(), secret);
 
