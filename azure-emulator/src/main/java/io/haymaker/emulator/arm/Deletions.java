@@ -138,9 +138,14 @@ final class Deletions {
     locks.requireAllDeletable(scope);
     Instant gone = cloud.clock().instant().plus(length);
     List<ArmResource> all = book.below(scope);
-    Set<String> held = held(group, all, failures);
+    Set<String> held = new HashSet<>();
+    holdReferred(group, all, held, failures);
+    holdRefused(group, all, gone, held, failures);
+    holdReferred(group, all, held, failures);
     for (ArmResource resource : all) {
-      if (!held.contains(resource.id().key())) {
+      if (held.contains(resource.id().key())) {
+        book.put(resource);
+      } else {
         if (resource.goneAt().isEmpty()) {
           deleted.add(resource);
         }
@@ -153,9 +158,48 @@ final class Deletions {
     return true;
   }
 
-  /** What something outside the group holds, and what that holds in turn. */
-  private Set<String> held(ResourceGroup group, List<ArmResource> all, List<Refused> failures) {
-    Set<String> held = new HashSet<>();
+  /**
+   * Asks the providers, those first that another waits for: each that may go is marked, and then
+   * the rest is asked again. What is refused in the end is held.
+   */
+  private void holdRefused(
+      ResourceGroup group,
+      List<ArmResource> all,
+      Instant gone,
+      Set<String> held,
+      List<Refused> failures) {
+    List<ArmResource> waiting = new ArrayList<>(all);
+    waiting.removeIf(r -> held.contains(r.id().key()) || r.goneAt().isPresent());
+    boolean more = true;
+    while (more) {
+      more =
+          waiting.removeIf(
+              resource -> {
+                boolean allowed = refusal(resource).isEmpty();
+                if (allowed) {
+                  book.put(resource.goneAt(gone));
+                }
+                return allowed;
+              });
+    }
+    for (ArmResource kept : waiting) {
+      refusal(kept).ifPresent(refused -> failures.add(blocked(group, kept, refused)));
+      hold(kept, held);
+    }
+  }
+
+  private Optional<Refused> refusal(ArmResource resource) {
+    try {
+      providers.of(resource.id().namespace()).forEach(p -> p.beforeDelete(resource));
+      return Optional.empty();
+    } catch (Refused refused) {
+      return Optional.of(refused);
+    }
+  }
+
+  /** Adds what something outside the group, or something held, refers to. */
+  private void holdReferred(
+      ResourceGroup group, List<ArmResource> all, Set<String> held, List<Refused> failures) {
     boolean more = true;
     while (more) {
       more = false;
@@ -170,13 +214,16 @@ final class Deletions {
           references.requireUnused(resource.id(), going);
         } catch (Refused inUse) {
           failures.add(blocked(group, resource, inUse));
-          held.add(resource.id().key());
-          resource.id().parent().ifPresent(parent -> held.add(parent.key()));
+          hold(resource, held);
           more = true;
         }
       }
     }
-    return held;
+  }
+
+  private static void hold(ArmResource resource, Set<String> held) {
+    held.add(resource.id().key());
+    resource.id().parent().ifPresent(parent -> held.add(parent.key()));
   }
 
   private static Refused blocked(ResourceGroup group, ArmResource resource, Refused inUse) {

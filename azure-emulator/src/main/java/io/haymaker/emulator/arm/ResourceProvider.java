@@ -31,9 +31,10 @@ public interface ResourceProvider {
   default void afterWrite(ArmResource resource) {}
 
   /**
-   * A resource is about to be deleted by itself; not asked when its parent or group goes.
+   * A resource is about to be deleted, by itself or with its group; not asked when its parent goes.
+   * Of a group's resources, those that another's deletion waits for are asked first.
    *
-   * @throws Refused to refuse it
+   * @throws Refused to refuse it; a group then stays, with what the resource refers to
    */
   default void beforeDelete(ArmResource resource) {}
 

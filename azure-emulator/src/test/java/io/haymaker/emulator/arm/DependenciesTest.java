@@ -186,4 +186,56 @@ class DependenciesTest extends CloudTestBase {
     assertThat(admin.delete(g).status()).isEqualTo(202);
     assertThat(admin.get(g).status()).isEqualTo(404);
   }
+
+  @Test
+  void aGroupStaysWithWhatItsProviderDoesNotLetGo() throws IOException {
+    String g = group();
+    String outside = group();
+    String vnet =
+        made(
+            g,
+            NET + "virtualNetworks/v",
+            "{\"addressSpace\":{\"addressPrefixes\":[\"10.0.0.0/16\"]},\"subnets\":[{\"name\":\"s\","
+                + "\"properties\":{\"addressPrefix\":\"10.0.0.0/23\"}}]}");
+    String plan = made(g, "Microsoft.Web/serverfarms/free", "{}");
+    String environment =
+        made(
+            g,
+            "Microsoft.App/managedEnvironments/env",
+            "{\"vnetConfiguration\":{\"infrastructureSubnetId\":\"" + vnet + "/subnets/s\"}}");
+    String own = made(g, "Microsoft.App/jobs/own", job(environment));
+    made(outside, "Microsoft.App/jobs/other", job(environment));
+
+    CloudClient.Answer accepted = admin.delete(g);
+    CloudClient.Answer result =
+        admin.callUrl("GET", accepted.header("Location").orElseThrow(), null);
+
+    assertThat(result.code()).isEqualTo("ResourceGroupDeletionBlocked");
+    assertThat(result.body().toString()).contains("/jobs/other");
+    assertThat(admin.get(environment).status()).isEqualTo(200);
+    assertThat(admin.get(vnet + "/subnets/s").status()).isEqualTo(200);
+    assertThat(admin.get(plan).status()).isEqualTo(404);
+    assertThat(admin.get(own).status()).isEqualTo(404);
+
+    admin.delete(outside);
+    admin.delete(g);
+    assertThat(admin.get(g).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aGroupGoesWithAnEnvironmentAndItsJobs() throws IOException {
+    String g = group();
+    String environment = made(g, "Microsoft.App/managedEnvironments/env", "{}");
+    made(g, "Microsoft.App/jobs/one", job(environment));
+    admin.delete(g);
+    assertThat(admin.get(g).status()).isEqualTo(404);
+  }
+
+  private static String job(String environment) {
+    return "{\"environmentId\":\""
+        + environment
+        + "\",\"configuration\":{\"triggerType\":\"Manual\",\"replicaTimeout\":60},\"template\":{"
+        + "\"containers\":[{\"name\":\"c\",\"image\":\"i:1\","
+        + "\"resources\":{\"cpu\":0.25,\"memory\":\"0.5Gi\"}}]}}";
+  }
 }
