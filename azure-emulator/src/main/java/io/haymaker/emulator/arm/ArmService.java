@@ -61,6 +61,7 @@ public final class ArmService implements Service {
             resources,
             deletions,
             lists,
+            operations,
             new Power(cloud, resourceBook, operations),
             new Tags(cloud, resourceBook, groupBook, scopes));
     resourceBook.bury();

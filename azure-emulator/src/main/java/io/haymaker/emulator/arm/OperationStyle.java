@@ -10,6 +10,11 @@ enum OperationStyle {
   PROVISIONING_STATE,
   /** 201 or 200, and the URL of a status document. */
   STATUS_URL,
+  /**
+   * 201 or 200, with both: the Azure CLI follows the status document of whatever Container Apps has
+   * created, also when it was done at once, while others look at the provisioning state.
+   */
+  STATUS_URL_AND_STATE,
   /** 202 without a body, and a URL that answers 202 until it is done. */
   LOCATION;
 
@@ -23,6 +28,7 @@ enum OperationStyle {
           AT_ONCE;
       case "microsoft.network", "microsoft.compute" -> STATUS_URL;
       case "microsoft.sql", "microsoft.storage", "microsoft.cache" -> LOCATION;
+      case "microsoft.app" -> STATUS_URL_AND_STATE;
       default -> PROVISIONING_STATE;
     };
   }

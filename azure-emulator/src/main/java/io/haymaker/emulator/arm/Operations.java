@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Operations {
   private static final String KIND = "operation";
   private static final Duration LIFE = Duration.ofDays(1);
+  private static final Set<String> SETTLED = Set.of("Succeeded", "Failed", "Canceled");
   private static final String API_VERSION = "2024-05-01";
 
   private final Cloud cloud;
@@ -52,10 +54,19 @@ final class Operations {
 
   /** An answer with the URL of the operation's status document. */
   Response withStatus(Response response, Request request, ResourceId about, String id) {
-    return patient(
+    Response followed =
         response.with(
             "Azure-AsyncOperation",
-            base(request) + provider(about.namespace()) + "operationStatuses/" + version(id)));
+            base(request) + provider(about.namespace()) + "operationStatuses/" + version(id));
+    return isDone(id) ? followed : patient(followed);
+  }
+
+  private boolean isDone(String id) {
+    return cloud.store().get(KIND, id).filter(this::isDone).isPresent();
+  }
+
+  private boolean isDone(ObjectNode operation) {
+    return !cloud.clock().instant().isBefore(Instant.parse(operation.path("dueAt").stringValue()));
   }
 
   /** An answer with the URL that says 202 until the operation is done. */
@@ -102,6 +113,15 @@ final class Operations {
         .with("retry-after-ms", String.valueOf(Math.max(1, wait.toMillis())));
   }
 
+  /**
+   * A read of a resource, patient while the resource's own provisioning state is what clients
+   * follow: those of the Azure CLI and the SDK for Python wait 30 seconds where nobody says.
+   */
+  Response patientUntilSettled(Response response, ObjectNode view) {
+    String state = Json.string(view.path("properties"), "provisioningState").orElse("Succeeded");
+    return SETTLED.contains(state) ? response : patient(response);
+  }
+
   /** Whether a path is one of ours. */
   static boolean isOperation(List<String> parts) {
     if (parts.size() < 4) {
@@ -130,8 +150,7 @@ final class Operations {
                 () ->
                     new Refused(
                         404, "OperationNotFound", "The operation '" + id + "' was not found."));
-    boolean done =
-        !cloud.clock().instant().isBefore(Instant.parse(operation.path("dueAt").stringValue()));
+    boolean done = isDone(operation);
     String word = request.segments().get(request.segments().size() - 2);
     if (word.equalsIgnoreCase("operationStatuses")) {
       Response status = Response.json(200, status(request, id, operation, done));

@@ -6,16 +6,24 @@ import io.haymaker.emulator.http.Response;
 import io.haymaker.emulator.rbac.Authorizer;
 import io.haymaker.emulator.rbac.Permission;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything below {@code {scope}/providers/{namespace}}. */
 final class ProviderCalls {
+  /**
+   * What can be listed of a provider and is no type of resource: an empty list would be made up.
+   */
+  private static final Set<String> NO_RESOURCES = Set.of("operations", "skus", "usages");
+
   private final Authorizer authorizer;
   private final BookScopes scopes;
   private final Providers providers;
   private final Resources resources;
   private final Deletions deletions;
   private final Lists lists;
+  private final Operations operations;
   private final Power power;
   private final Tags tags;
 
@@ -26,6 +34,7 @@ final class ProviderCalls {
       Resources resources,
       Deletions deletions,
       Lists lists,
+      Operations operations,
       Power power,
       Tags tags) {
     this.authorizer = authorizer;
@@ -34,6 +43,7 @@ final class ProviderCalls {
     this.resources = resources;
     this.deletions = deletions;
     this.lists = lists;
+    this.operations = operations;
     this.power = power;
     this.tags = tags;
   }
@@ -80,12 +90,15 @@ final class ProviderCalls {
     if (id.isA("Microsoft.Resources/tags")) {
       return tags.handle(request, call.scope());
     }
+    if (call.tail().getFirst().equalsIgnoreCase("locations")) {
+      throw notDone(request);
+    }
     return switch (request.method()) {
       case "GET" -> {
         id.group().ifPresent(scopes::requireGroup);
         yield lists
             .show(id)
-            .map(view -> Response.json(200, view))
+            .map(view -> operations.patientUntilSettled(Response.json(200, view), view))
             .orElseThrow(() -> BookScopes.notFound(id));
       }
       case "HEAD" -> Response.empty(lists.show(id).isPresent() ? 204 : 404);
@@ -109,8 +122,15 @@ final class ProviderCalls {
   private Response unnamed(Request request, ProviderCall call) {
     int pairs = call.tail().size() / 2;
     String last = call.tail().getLast();
+    // What a provider knows of a region is no resource: "not found" would be made up.
+    if (pairs > 0 && call.tail().getFirst().equalsIgnoreCase("locations")) {
+      throw notDone(request);
+    }
     if (request.method().equals("GET")) {
       if (pairs == 0) {
+        if (NO_RESOURCES.contains(last.toLowerCase(Locale.ROOT))) {
+          throw notDone(request);
+        }
         scopes.requirePresent(call.scope());
         return lists.ofType(request, call.scope(), call.namespace() + "/" + last);
       }

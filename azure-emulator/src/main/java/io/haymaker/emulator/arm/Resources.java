@@ -83,6 +83,8 @@ final class Resources {
     ObjectNode body = request.json();
     body.remove(NOT_KEPT);
     ObjectNode document = patch ? merged(before.orElseThrow().document(), body) : body;
+    // Azure shows no member that was sent as null, and its clients fall over one.
+    Json.dropNulls(document);
     if (document.get("properties") instanceof ObjectNode properties) {
       properties.remove("provisioningState");
     } else {
@@ -256,12 +258,12 @@ final class Resources {
     ArmResource resource = book.find(id).orElseThrow();
     int status = write.before().isPresent() || write.isOkAlways() ? 200 : 201;
     Response body = Response.json(status, viewer.full(resource));
-    OperationStyle style =
-        write.operationTime().isZero() ? OperationStyle.AT_ONCE : OperationStyle.of(id);
-    return switch (style) {
+    OperationStyle own = OperationStyle.of(id);
+    boolean atOnce = write.operationTime().isZero() && own != OperationStyle.STATUS_URL_AND_STATE;
+    return switch (atOnce ? OperationStyle.AT_ONCE : own) {
       case AT_ONCE -> body;
       case PROVISIONING_STATE -> operations.patient(body);
-      case STATUS_URL ->
+      case STATUS_URL, STATUS_URL_AND_STATE ->
           operations.withStatus(body, request, id, begin(request, write, Optional.of(id)));
       case LOCATION ->
           operations.withLocation(

@@ -56,6 +56,8 @@ record ManagedEnvironment(ResourceId id, List<WorkloadProfile> profiles) {
   private static WorkloadProfile profile(JsonNode node) {
     String name =
         Json.string(node, "name")
+            // The Azure CLI writes it so; Azure reads member names without case.
+            .or(() -> Json.string(node, "Name"))
             .orElseThrow(() -> AppErrors.invalid("A workload profile has no name."));
     String typeName = Json.string(node, "workloadProfileType").orElse("");
     ProfileType type =

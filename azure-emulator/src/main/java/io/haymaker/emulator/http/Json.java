@@ -58,6 +58,14 @@ public final class Json {
     return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
   }
 
+  /** Takes all members that are null out of a node and of everything in it. */
+  public static void dropNulls(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.removeIf(JsonNode::isNull);
+    }
+    node.forEach(Json::dropNulls);
+  }
+
   /** The member {@code name} of {@code node} as an object, made and attached if it is not one. */
   public static ObjectNode child(ObjectNode node, String name) {
     return node.get(name) instanceof ObjectNode present ? present : node.putObject(name);

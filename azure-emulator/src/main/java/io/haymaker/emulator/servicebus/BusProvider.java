@@ -237,11 +237,14 @@ final class BusProvider implements ResourceProvider {
     }
   }
 
-  /** Only the default namespace has an address of its own on this machine. */
+  /**
+   * Only the default namespace has an address that every machine resolves. That of another is never
+   * a public name, where somebody else's namespace may be.
+   */
   private String endpoint(String namespace) {
     return namespace.equalsIgnoreCase(BusNamespaces.DEFAULT_NAME)
         ? authority.get()
-        : namespace.toLowerCase(Locale.ROOT) + ".servicebus.windows.net:443";
+        : namespace.toLowerCase(Locale.ROOT) + "." + authority.get();
   }
 
   private static String kind(ResourceId id) {

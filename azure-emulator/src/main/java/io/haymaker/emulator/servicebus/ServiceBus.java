@@ -114,17 +114,6 @@ public final class ServiceBus {
         cloud.endpoints().bus());
   }
 
-  /**
-   * One more AMQP port, without TLS, for clients told {@code UseDevelopmentEmulator=true}; open
-   * until closed.
-   *
-   * @param port 0 for any that is free
-   * @throws IOException if the port is in use
-   */
-  public AmqpListener openPlain(int port) throws IOException {
-    return AmqpListener.open(port, Optional.empty(), desk());
-  }
-
   /** The messages, for tests in the same process. */
   public synchronized Broker broker() {
     if (broker == null) {

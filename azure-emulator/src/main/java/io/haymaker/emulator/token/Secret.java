@@ -3,11 +3,13 @@ package io.haymaker.emulator.token;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Base64;
 
 /** A secret text that shows itself only to who asks for it by name. */
 public final class Secret {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int LENGTH = 40;
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
   private final String value;
 
@@ -20,11 +22,14 @@ public final class Secret {
     return new Secret(value);
   }
 
-  /** A new random secret of 40 characters. */
+  /**
+   * A new random secret of 40 letters and digits: one that began with a hyphen would be taken for
+   * an option by the command lines that it is handed to.
+   */
   public static Secret random() {
-    byte[] bytes = new byte[30];
-    RANDOM.nextBytes(bytes);
-    return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    StringBuilder text = new StringBuilder(LENGTH);
+    RANDOM.ints(LENGTH, 0, ALPHABET.length()).forEach(index -> text.append(ALPHABET.charAt(index)));
+    return new Secret(text.toString());
   }
 
   /** The text itself. */

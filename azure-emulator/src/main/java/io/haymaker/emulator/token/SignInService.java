@@ -103,8 +103,13 @@ public final class SignInService implements Service {
   }
 
   private Response openId(Request request, Map<String, String> holes) {
-    requireTenant(holes);
-    String base = endpoints.authority() + "/" + tenantId;
+    // The Azure CLI asks for these two before it forgets a login; nobody can sign in to them here.
+    String asked = holes.getOrDefault("tenant", "").toLowerCase(Locale.ROOT);
+    boolean manyTenants = asked.equals("organizations") || asked.equals("common");
+    if (!manyTenants) {
+      requireTenant(holes);
+    }
+    String base = endpoints.authority() + "/" + (manyTenants ? asked : tenantId);
     ObjectNode body =
         Json.object()
             .put("issuer", tokens.issuer())

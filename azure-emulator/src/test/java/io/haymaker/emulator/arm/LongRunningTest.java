@@ -36,9 +36,29 @@ class LongRunningTest extends CloudTestBase {
     assertThat(made.header("Azure-AsyncOperation")).isEmpty();
     assertThat(made.header("Retry-After")).contains("1");
     assertThat(made.header("retry-after-ms")).contains("200");
+    assertThat(admin.get(id).header("retry-after-ms")).contains("200");
     cloud.pass(Duration.ofSeconds(61));
     assertThat(state(admin.get(id))).isEqualTo("Succeeded");
+    assertThat(admin.get(id).header("Retry-After")).isEmpty();
     assertThat(state(admin.put(id, PLACE))).isEqualTo("Updating");
+  }
+
+  @Test
+  void containerAppsHaveBothAndAlsoWhenItIsDoneAtOnce() throws IOException {
+    String group = group();
+    String id = group + "/providers/Microsoft.App/managedEnvironments/e";
+    CloudClient.Answer made = admin.put(id, PLACE);
+    assertThat(state(made)).isEqualTo("Creating");
+    assertThat(made.header("Azure-AsyncOperation")).isPresent();
+    assertThat(made.header("Retry-After")).isPresent();
+    assertThat(admin.put(id, PLACE).status()).isEqualTo(200);
+
+    cloud.settings("{\"operationTime\":\"PT0S\"}");
+    CloudClient.Answer done = admin.put(id + "2", PLACE);
+    String url = done.header("Azure-AsyncOperation").orElseThrow();
+    assertThat(done.header("Retry-After")).isEmpty();
+    assertThat(admin.callUrl("GET", url, null).body().path("status").asString())
+        .isEqualTo("Succeeded");
   }
 
   @Test

@@ -236,4 +236,30 @@ class ResourcesTest extends CloudTestBase {
     assertThat(admin.post(vm + "/start", "").status()).isEqualTo(200);
     assertThat(admin.get(vm + "/instanceView").body().toString()).contains("PowerState/running");
   }
+
+  @Test
+  void whatIsSentAsNullIsNotThere() throws IOException {
+    String id = group() + "/providers/Microsoft.Web/serverfarms/p";
+    CloudClient.Answer made =
+        admin.put(
+            id,
+            "{\"location\":\"westeurope\",\"tags\":null,"
+                + "\"properties\":{\"a\":null,\"list\":[{\"b\":null,\"c\":1}]}}");
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.body().has("tags")).isFalse();
+    assertThat(made.body().path("properties").has("a")).isFalse();
+    assertThat(made.body().path("properties").path("list")).hasToString("[{\"c\":1}]");
+  }
+
+  @Test
+  void whatAProviderKnowsOfARegionIsRefusedByName() throws IOException {
+    String images = "/providers/Microsoft.Compute/locations/westeurope/publishers";
+    CloudClient.Answer answer = admin.get(cloud.subscription() + images);
+    assertThat(answer.status()).isEqualTo(501);
+    assertThat(answer.code()).isEqualTo("NotEmulated");
+    assertThat(answer.body().toString()).contains("GET", images);
+    assertThat(admin.get(cloud.subscription() + images + "/canonical").status()).isEqualTo(501);
+    assertThat(admin.get(cloud.subscription() + "/providers/Microsoft.Compute/skus").code())
+        .isEqualTo("NotEmulated");
+  }
 }
