@@ -11,6 +11,7 @@ import io.haymaker.emulator.control.ControlService;
 import io.haymaker.emulator.graph.GraphTenant;
 import io.haymaker.emulator.http.Caller;
 import io.haymaker.emulator.http.Service;
+import io.haymaker.emulator.ingestion.LogsIngestion;
 import io.haymaker.emulator.keyvault.KeyVault;
 import io.haymaker.emulator.machine.MachineIdentity;
 import io.haymaker.emulator.registry.Registry;
@@ -60,6 +61,8 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
     ContainerApps apps = new ContainerApps(cloud, resources, authorizer, tenant, vault);
     List<ResourceProvider> providers = new ArrayList<>(apps.providers());
     providers.add(bus.provider());
+    LogsIngestion ingestion = new LogsIngestion(cloud, resources, authorizer);
+    providers.add(ingestion.provider());
 
     ArmService arm = new ArmService(cloud, authorizer, authorizer, groups, resources, providers);
     List<Service> services =
@@ -69,7 +72,7 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
                 tokens,
                 controlKey,
                 administrator.principal().objectId(),
-                apps.controlRoutes()),
+                List.of(apps.controlRoutes(), ingestion.controlRoutes())),
             new SignInService(directory, tokens, key, cloud.endpoints(), cloud.tenantId()),
             tenant.service(),
             vault.service(),
@@ -79,7 +82,8 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
             new MachineIdentity(cloud, resources, directory, tokens, MachineIdentity.header(cloud)),
             new Registry(cloud, tokens, directory, authorizer),
             arm,
-            bus.https());
+            bus.https(),
+            ingestion.service());
 
     Caller owner =
         new Caller(administrator.principal().objectId(), administrator.principal().appId());

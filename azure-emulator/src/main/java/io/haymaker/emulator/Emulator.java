@@ -140,6 +140,7 @@ public final class Emulator implements AutoCloseable {
         endpoints.graph(),
         endpoints.vault(),
         Optional.of(bus.info()),
+        endpoints.logs(),
         endpoints.control(),
         controlKey,
         MachineIdentity.header(cloud),

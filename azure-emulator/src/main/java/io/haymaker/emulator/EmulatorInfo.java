@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param graphEndpoint Microsoft Graph, without {@code /v1.0}
  * @param keyVaultUrl the vault
  * @param bus the bus; empty while no bus is registered
+ * @param logsIngestionEndpoint the data collection endpoint, without a slash at its end
  * @param controlEndpoint the control API
  * @param controlKey the key to the control API
  * @param identityHeader what {@code IDENTITY_HEADER} is for programs that log in as a managed
@@ -41,6 +42,7 @@ public record EmulatorInfo(
     String graphEndpoint,
     String keyVaultUrl,
     Optional<Bus> bus,
+    String logsIngestionEndpoint,
     String controlEndpoint,
     Secret controlKey,
     Secret identityHeader,
@@ -86,7 +88,8 @@ public record EmulatorInfo(
             json.put("service_bus_namespace", b.namespace())
                 .put("service_bus_connection_string", b.connectionString().reveal())
                 .put("service_bus_https_endpoint", b.httpsEndpoint()));
-    return json.put("control_endpoint", controlEndpoint)
+    return json.put("logs_ingestion_endpoint", logsIngestionEndpoint)
+        .put("control_endpoint", controlEndpoint)
         .put("control_key", controlKey.reveal())
         .put("identity_endpoint", identityEndpoint())
         .put("identity_header", identityHeader.reveal())

@@ -42,6 +42,11 @@ public final class TestCloud implements AutoCloseable {
 
   /** A client of Resource Manager with a token of somebody whom the directory need not know. */
   public CloudClient as(String objectId) throws IOException {
+    return as(objectId, emulator.info().armEndpoint());
+  }
+
+  /** A client of any service with a token of somebody whom the directory need not know. */
+  public CloudClient as(String objectId, String resource) throws IOException {
     var cloud = emulator.cloud();
     AccessTokens tokens =
         new AccessTokens(
@@ -52,8 +57,7 @@ public final class TestCloud implements AutoCloseable {
     return CloudClient.anonymous(emulator.info())
         .withToken(
             tokens.issue(
-                new Principal(objectId, UUID.randomUUID().toString(), "somebody"),
-                emulator.info().armEndpoint()));
+                new Principal(objectId, UUID.randomUUID().toString(), "somebody"), resource));
   }
 
   /** The subscription's scope. */

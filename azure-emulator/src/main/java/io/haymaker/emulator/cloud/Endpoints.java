@@ -69,6 +69,11 @@ public final class Endpoints {
     return url(Door.BUS);
   }
 
+  /** Azure Monitor's data collection endpoint: no path. */
+  public String logs() {
+    return url(Door.MONITOR);
+  }
+
   /**
    * The port of a door.
    *

@@ -15,6 +15,7 @@ import io.haymaker.emulator.token.AccessTokens;
 import io.haymaker.emulator.token.Secret;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,7 +41,7 @@ public final class ControlService implements Service {
   private final Secret key;
   private final String administratorId;
   private final Routes routes;
-  private final Routes more;
+  private final List<Routes> more;
 
   /**
    * The control API for holders of a key and for one administrator (object id).
@@ -48,8 +49,8 @@ public final class ControlService implements Service {
    * @param more what services add to it, below {@code /_emulator} too
    */
   public ControlService(
-      Cloud cloud, AccessTokens tokens, Secret key, String administratorId, Routes more) {
-    this.more = more;
+      Cloud cloud, AccessTokens tokens, Secret key, String administratorId, List<Routes> more) {
+    this.more = List.copyOf(more);
     this.cloud = cloud;
     this.tokens = tokens;
     this.key = key;
@@ -104,7 +105,7 @@ public final class ControlService implements Service {
     try {
       return routes
           .handle(request)
-          .or(() -> more.handle(request))
+          .or(() -> more.stream().flatMap(r -> r.handle(request).stream()).findFirst())
           .orElseThrow(
               () -> new Refused(404, "NotFound", "The control API has no " + request.path()));
     } catch (IllegalArgumentException wrong) {

@@ -11,5 +11,7 @@ public enum Audience {
   /** Service Bus's data. */
   SERVICE_BUS,
   /** The container registry, which takes tokens for Resource Manager too. */
-  REGISTRY
+  REGISTRY,
+  /** Azure Monitor: Logs Ingestion. */
+  MONITOR
 }

@@ -7,5 +7,7 @@ public enum Door {
   /** The vault, whose URL may have no path. */
   VAULT,
   /** The bus's HTTPS side, whose clients keep host and port only. */
-  BUS
+  BUS,
+  /** Azure Monitor's data collection endpoint, whose URL may have no path. */
+  MONITOR
 }

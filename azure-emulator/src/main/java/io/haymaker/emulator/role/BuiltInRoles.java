@@ -9,6 +9,7 @@ import java.util.Map;
 final class BuiltInRoles {
   static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
   static final String KEY_VAULT_ADMINISTRATOR = "00482a5a-887f-4fb3-b363-3b7fe8e74483";
+  static final String MONITORING_METRICS_PUBLISHER = "3913510d-42f4-4e42-8a64-420c390055eb";
   static final String SERVICE_BUS_DATA_OWNER = "090c5cfd-751d-490a-894a-3ce6f1109419";
 
   private static final List<String> NONE = List.of();
@@ -207,7 +208,7 @@ final class BuiltInRoles {
         common("Microsoft.ManagedIdentity/userAssignedIdentities/*"),
         NONE);
     data(
-        "3913510d-42f4-4e42-8a64-420c390055eb",
+        MONITORING_METRICS_PUBLISHER,
         "Monitoring Metrics Publisher",
         NONE,
         List.of("Microsoft.Insights/Metrics/Write", "Microsoft.Insights/Telemetry/Write"));

@@ -36,7 +36,8 @@ public final class RoleBook {
               List.of(
                   BuiltInRoles.OWNER,
                   BuiltInRoles.KEY_VAULT_ADMINISTRATOR,
-                  BuiltInRoles.SERVICE_BUS_DATA_OWNER)) {
+                  BuiltInRoles.SERVICE_BUS_DATA_OWNER,
+                  BuiltInRoles.MONITORING_METRICS_PUBLISHER)) {
             boolean present =
                 assignments().stream()
                     .anyMatch(a -> a.principalId().equals(principalId) && a.roleId().equals(role));

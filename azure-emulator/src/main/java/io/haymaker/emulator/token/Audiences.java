@@ -40,6 +40,8 @@ final class Audiences {
       case VAULT -> List.of(endpoints.vault(), "https://vault.azure.net");
       case SERVICE_BUS -> List.of(endpoints.bus(), "https://servicebus.azure.net");
       case REGISTRY -> List.of("https://containerregistry.azure.net");
+      case MONITOR ->
+          List.of(endpoints.logs(), "https://monitor.azure.com", "https://api.loganalytics.io");
     };
   }
 
