@@ -9,6 +9,7 @@ curl curl tests-on-a-Docker-engine
 setsid util-linux tests-that-signal-whole-process-groups
 dockerd docker.io tests-on-a-Docker-engine
 busybox busybox-static tests-on-a-Docker-engine
+python3 python3-venv sessions-of-the-Azure-CLI-and-of-the-SDK-for-Python
 TABLE
 }
 
@@ -69,6 +70,32 @@ install_tools() {
   printf '  %s\n' "${lines[@]}" >&2
 }
 
+# Clients that nobody here wrote, each in a virtual environment of its own below the build folder,
+# since what they need differs. One that is there with the same pins is kept.
+install_clients() {
+  command -v python3 >/dev/null || return 0
+  if ! python3 -c 'import ensurepip, venv' 2>/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null || true
+  fi
+  local name
+  for name in cli sdk; do client_environment "$name"; done
+}
+
+client_environment() { # NAME: what azure-emulator/src/test/python/NAME.txt pins
+  local place=$home/target/clients/$1 pins=$home/azure-emulator/src/test/python/$1.txt
+  if cmp -s "$pins" "$place/installed.txt"; then return; fi
+  say "installing the Python packages of $1.txt for the tests (once; some minutes at most) ..."
+  rm -rf "$place"
+  mkdir -p "$home/target/clients"
+  if python3 -m venv "$place" >"$place.log" 2>&1 &&
+    "$place/bin/python" -m pip install -q --disable-pip-version-check -r "$pins" >>"$place.log" 2>&1; then
+    cp "$pins" "$place/installed.txt"
+  else
+    rm -rf "$place"
+    say "... it failed; the sessions with these clients are skipped, and target/clients/$1.log says why"
+  fi
+}
+
 count_tests() { # ATTRIBUTE -> its sum over all test reports of this run
   find "$home" -path '*-reports/TEST-*.xml' -newer "$home/target/.verify" -print0 |
     xargs -0 -r grep -h -m1 -o "<testsuite [^>]*" |
@@ -83,6 +110,7 @@ skipped_tests() {
 verify() {
   install_tools
   start_engine
+  install_clients
   mkdir -p "$home/target"
   touch "$home/target/.verify"
   local status=0
