@@ -69,6 +69,9 @@ final class Assembler {
                         values.find(StateKeys.POSTGRES_PASSWORD))),
         values.get(StateKeys.DATA),
         new Configuration.RunDefaults(values.get(RunKeys.SIZE), values.get(RunKeys.DURATION)),
+        values.get(RunKeys.SCHEDULES).stream()
+            .map(line -> line.on(values.get(RunKeys.SIZE), values.get(RunKeys.DURATION)))
+            .toList(),
         values.find(CloudKeys.CA_FILE));
   }
 

@@ -3,6 +3,7 @@ package io.haymaker.main.config;
 import io.haymaker.main.CommandFailure;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,13 +25,36 @@ public final class ConfigReader {
       Optional<Path> file, Map<String, String> environment, Clock clock) {
     Resolution resolution = resolve(file, environment, clock);
     if (!resolution.problems().isEmpty()) {
-      throw CommandFailure.usage(
-          "the configuration cannot be used:\n"
-              + resolution.problems().stream()
-                  .map(problem -> "  " + problem.line())
-                  .collect(Collectors.joining("\n")));
+      throw unusable(resolution.problems());
     }
     return new Assembler(resolution.values()).configuration();
+  }
+
+  /**
+   * The schedules alone, for a cloud that has its own settings; from the environment, or the
+   * defaults.
+   *
+   * @throws CommandFailure with exit code 2, all problems in its message, one a line
+   */
+  public static List<ScheduleLine> schedules(Map<String, String> environment) {
+    Resolution resolution =
+        new Resolver(environment, Optional.empty(), _ -> Optional.empty()).resolve();
+    List<Problem> problems =
+        resolution.problems().stream()
+            .filter(problem -> problem.setting().equals(RunKeys.SCHEDULES.name()))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw unusable(problems);
+    }
+    return resolution.values().get(RunKeys.SCHEDULES);
+  }
+
+  private static CommandFailure unusable(List<Problem> problems) {
+    return CommandFailure.usage(
+        "the configuration cannot be used:\n"
+            + problems.stream()
+                .map(problem -> "  " + problem.line())
+                .collect(Collectors.joining("\n")));
   }
 
   static Resolution resolve(Optional<Path> file, Map<String, String> environment, Clock clock) {

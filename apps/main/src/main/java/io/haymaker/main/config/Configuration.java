@@ -1,10 +1,12 @@
 package io.haymaker.main.config;
 
 import io.haymaker.core.scenario.SimulationSize;
+import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.wiring.PlaneSettings;
 import io.haymaker.postgres.DatabaseAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param database the PostgreSQL to use; an embedded one under {@code data} unless it is given
  * @param data the folder for logs and the embedded database
  * @param runs what a run is unless it says otherwise
+ * @param schedules what begins by itself; none when that is off
  * @param caFile certificate authorities to trust beside the platform's
  */
 public record Configuration(
@@ -21,11 +24,13 @@ public record Configuration(
     Optional<DatabaseAddress> database,
     Path data,
     RunDefaults runs,
+    List<Schedule> schedules,
     Optional<Path> caFile) {
 
   /** The same with another folder of documents. */
   public Configuration withScenarios(Path scenarios) {
-    return new Configuration(plane.withScenarios(scenarios), database, data, runs, caFile);
+    return new Configuration(
+        plane.withScenarios(scenarios), database, data, runs, schedules, caFile);
   }
 
   /** What a run is unless it says otherwise. */

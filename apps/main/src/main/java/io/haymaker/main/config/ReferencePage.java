@@ -6,6 +6,26 @@ import java.util.stream.Collectors;
 
 /** The reference of all settings in Markdown, made of their declarations. */
 final class ReferencePage {
+  private static final String SCHEDULES =
+      """
+      ## How SCHEDULES is written
+
+      `off`, or schedules separated by semicolons. Each is a name, the five fields of a cron expression (minute, hour, day of month, month, day of week), a time zone such as `Europe/Berlin` or `UTC`, and options in any order:
+
+      | option | what | otherwise |
+      | --- | --- | --- |
+      | `size=small` | so many scenarios, chosen at random: `small`, `medium`, `large` | `SIMULATION_SIZE` |
+      | `scenarios=A,B` | these scenarios, in place of a size | |
+      | `duration=4h` | how long the agents operate | `RUN_DURATION` |
+      | `overlap=yes` | its runs may begin while another run is on its way | `no` |
+
+      ```
+      SCHEDULES=nightly 30 22 * * 1-5 Europe/Berlin size=medium duration=6h; sundays 0 9 * * sun America/New_York
+      ```
+
+      In the file a long value goes on in the next line after a backslash. How schedules behave when clocks are changed, when a run takes long, and after a time down is told in [operations.md](operations.md#schedules).
+      """;
+
   private ReferencePage() {}
 
   static String markdown() {
@@ -56,6 +76,8 @@ final class ReferencePage {
           .map(ReferencePage::row)
           .forEach(lines::add);
     }
+    lines.add("");
+    lines.addAll(SCHEDULES.lines().toList());
     return lines.stream().collect(Collectors.joining("\n", "", "\n"));
   }
 

@@ -76,6 +76,17 @@ final class Resolver {
       values.put(setting, text, source);
       return;
     }
+    List<Parser.Fault> faults = setting.parser().faults().apply(text);
+    faults.forEach(
+        fault ->
+            problems.add(
+                new Problem(
+                    setting.name(),
+                    "%s (%s)".formatted(fault.what(), source.word()),
+                    fault.whatToDo())));
+    if (!faults.isEmpty()) {
+      return;
+    }
     String shown =
         switch (setting.parser().secrecy()) {
           case OPEN -> "'%s'".formatted(text);

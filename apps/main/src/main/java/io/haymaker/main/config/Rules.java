@@ -17,6 +17,7 @@ final class Rules {
           Rules::connectionStringIsLocal,
           Rules::timeoutHoldsTheRun,
           Rules::secretsOutlastContainers,
+          Rules::timeoutHoldsTheSchedules,
           Rules::subscriptionsAreDistinct,
           values -> together(values, ContainerKeys.REGISTRY_USER, ContainerKeys.REGISTRY_PASSWORD),
           Rules::passwordHasItsRegistry,
@@ -89,6 +90,27 @@ final class Rules {
         RunKeys.ROTATION,
         "is shorter than agents may run, CONTAINER_TIMEOUT and an hour",
         "raise it, or shorten CONTAINER_TIMEOUT: a container that runs cannot be handed a new secret");
+  }
+
+  /** The schedules that nobody chose are nobody's mistake. */
+  private static Optional<Problem> timeoutHoldsTheSchedules(Values values) {
+    Optional<Duration> timeout = values.find(RunKeys.TIMEOUT);
+    return values
+        .find(RunKeys.SCHEDULES)
+        .filter(_ -> values.source(RunKeys.SCHEDULES) != Source.DEFAULT)
+        .flatMap(
+            lines -> lines.stream().filter(line -> isAtLeast(line.duration(), timeout)).findFirst())
+        .map(
+            line ->
+                new Problem(
+                    RunKeys.SCHEDULES.name(),
+                    "schedule '%s' lasts as long as CONTAINER_TIMEOUT, %s, or longer"
+                        .formatted(line.name(), values.shown(RunKeys.TIMEOUT).orElse("")),
+                    "make its duration shorter, or CONTAINER_TIMEOUT longer"));
+  }
+
+  private static boolean isAtLeast(Optional<Duration> one, Optional<Duration> other) {
+    return one.isPresent() && other.isPresent() && one.get().compareTo(other.get()) >= 0;
   }
 
   private static Optional<Problem> subscriptionsAreDistinct(Values values) {

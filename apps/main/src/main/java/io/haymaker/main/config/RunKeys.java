@@ -86,8 +86,13 @@ final class RunKeys {
                   + " refused: a container that runs cannot be handed a new one.")
           .byDefault("30");
 
-  static final Setting<String> SCHEDULES =
-      Setting.of("SCHEDULES", RUNS, Parsers.TEXT, "When runs begin by themselves.").reserved();
+  static final Setting<List<ScheduleLine>> SCHEDULES =
+      Setting.of(
+              "SCHEDULES",
+              RUNS,
+              SchedulesReader.PARSER,
+              "When 'haymaker schedule' begins runs by itself.")
+          .byDefault(SchedulesReader.REGIONS);
 
   static final Setting<Duration> DEADLINE =
       of(CLEANUP, "CLEANUP_DEADLINE", "For all rounds of a cleanup together.", "2h");
