@@ -2,11 +2,13 @@ package io.haymaker.main.place;
 
 import io.haymaker.azure.AzureSettings;
 import io.haymaker.azure.event.BusTrust;
+import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.config.Configuration;
 import io.haymaker.main.wiring.PlaneSettings;
 import io.haymaker.postgres.DatabaseAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,6 +27,11 @@ final class ConfiguredSite extends Site {
         configuration.runs().size(),
         configuration.runs().duration(),
         configuration.plane().scenarios());
+  }
+
+  @Override
+  public List<Schedule> schedules() {
+    return configuration.schedules();
   }
 
   @Override

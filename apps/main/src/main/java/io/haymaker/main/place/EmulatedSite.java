@@ -1,12 +1,15 @@
 package io.haymaker.main.place;
 
 import io.haymaker.core.scenario.SimulationSize;
+import io.haymaker.core.schedule.Schedule;
+import io.haymaker.main.config.ConfigReader;
 import io.haymaker.main.emulated.EmulatedCloud;
 import io.haymaker.main.wiring.PlaneSettings;
 import io.haymaker.postgres.DatabaseAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,6 +29,15 @@ public final class EmulatedSite extends Site {
   @Override
   public RunDefaults defaults() {
     return new RunDefaults(SimulationSize.SMALL, LENGTH, RunDefaults.ownScenarios());
+  }
+
+  /** The environment's: there is no file of settings here. */
+  @Override
+  public List<Schedule> schedules() {
+    RunDefaults usual = defaults();
+    return ConfigReader.schedules(System.getenv()).stream()
+        .map(line -> line.on(usual.size(), usual.duration()))
+        .toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.haymaker.main.place;
 
 import io.haymaker.core.retry.Pauser;
+import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.Logging;
 import io.haymaker.postgres.DatabaseAddress;
@@ -10,6 +11,7 @@ import io.haymaker.postgres.embedded.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,6 +32,13 @@ public abstract sealed class Site permits ConfiguredSite, EmulatedSite {
 
   /** What a run is here unless the user says otherwise. */
   public abstract RunDefaults defaults();
+
+  /**
+   * What begins by itself here; none when that is switched off.
+   *
+   * @throws CommandFailure when the setting that says so cannot be used
+   */
+  public abstract List<Schedule> schedules();
 
   /** Tells one cloud from another, for a database that must not be taken from one to the other. */
   abstract String cloudName();
@@ -56,7 +65,7 @@ public abstract sealed class Site permits ConfiguredSite, EmulatedSite {
    *     or the database or the cloud cannot be used
    */
   public Place take(Consumer<String> news) {
-    return enter(DataFolder.take(data), news);
+    return enter(DataFolder.take(data), news, furnishing(news));
   }
 
   /**
@@ -68,16 +77,40 @@ public abstract sealed class Site permits ConfiguredSite, EmulatedSite {
    *     within half a minute
    */
   public Place join(Consumer<String> news) {
+    return find(news, furnishing(news));
+  }
+
+  /**
+   * Enters the place's database alone, as {@link #join} does; the cloud is not reached for.
+   *
+   * @param news gets lines for the user
+   * @throws CommandFailure as {@link #join} does
+   */
+  public Records records(Consumer<String> news) {
+    return find(news, (parts, store, beside) -> new Records(store, beside, parts));
+  }
+
+  /** What is made of an open database. */
+  private interface Furnishing<T> {
+    T with(Parts parts, PostgresStore store, boolean beside);
+  }
+
+  private Furnishing<Place> furnishing(Consumer<String> news) {
+    return (parts, store, beside) ->
+        new Place(data, parts.add(reach(data, beside, news)), store, beside, parts);
+  }
+
+  private <T> T find(Consumer<String> news, Furnishing<T> furnishing) {
     Pauser pauser = Pauser.system();
     for (Duration left = UNDECIDED; ; left = left.minus(GLANCE)) {
       Optional<DataFolder> folder = DataFolder.tryTake(data);
       if (folder.isPresent()) {
-        return enter(folder.get(), news);
+        return enter(folder.get(), news, furnishing);
       }
       Optional<DatabaseAddress> database =
           namedDatabase().or(() -> EmbeddedDatabase.running(DataFolder.postgres(data)));
       if (database.isPresent()) {
-        return beside(database.get(), news);
+        return beside(database.get(), news, furnishing);
       }
       if (left.isNegative()) {
         throw DataFolder.inUse(data);
@@ -91,7 +124,7 @@ public abstract sealed class Site permits ConfiguredSite, EmulatedSite {
     }
   }
 
-  private Place enter(DataFolder folder, Consumer<String> news) {
+  private <T> T enter(DataFolder folder, Consumer<String> news, Furnishing<T> furnishing) {
     var parts = new Parts();
     try {
       parts.add(folder);
@@ -104,14 +137,14 @@ public abstract sealed class Site permits ConfiguredSite, EmulatedSite {
       DatabaseAddress address =
           named.orElseGet(
               () -> parts.add(EmbeddedDatabase.start(DataFolder.postgres(data))).address());
-      return furnish(parts, address, false, news);
+      return furnishing.with(parts, parts.add(PostgresStore.open(address, clock)), false);
     } catch (RuntimeException | Error e) {
       parts.close();
       throw known(e);
     }
   }
 
-  private Place beside(DatabaseAddress address, Consumer<String> news) {
+  private <T> T beside(DatabaseAddress address, Consumer<String> news, Furnishing<T> furnishing) {
     var parts = new Parts();
     try {
       Logging.toFile(DataFolder.log(data, "beside.log"));
@@ -119,18 +152,11 @@ public abstract sealed class Site permits ConfiguredSite, EmulatedSite {
       if (namedDatabase().isEmpty()) {
         DataFolder.requireCloud(data, cloudName());
       }
-      return furnish(parts, address, true, news);
+      return furnishing.with(parts, parts.add(PostgresStore.open(address, clock)), true);
     } catch (RuntimeException | Error e) {
       parts.close();
       throw known(e);
     }
-  }
-
-  private Place furnish(
-      Parts parts, DatabaseAddress address, boolean beside, Consumer<String> news) {
-    PostgresStore store = parts.add(PostgresStore.open(address, clock));
-    Cloud cloud = parts.add(reach(data, beside, news));
-    return new Place(data, cloud, store, beside, parts);
   }
 
   private static RuntimeException known(Throwable failure) {

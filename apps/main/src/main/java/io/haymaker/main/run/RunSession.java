@@ -13,6 +13,7 @@ import io.haymaker.main.view.RunProgress;
 import io.haymaker.main.view.RunView;
 import io.haymaker.main.view.RunWatch;
 import io.haymaker.main.wiring.ControlPlane;
+import io.haymaker.postgres.PostgresStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -35,22 +36,42 @@ public final class RunSession {
     this.clock = clock;
   }
 
+  /** Enters the run to follow, or finds one. */
+  public interface Beginning {
+    /**
+     * @throws CommandFailure when none may begin
+     */
+    RunId begin(ControlPlane plane, PostgresStore store);
+  }
+
   /**
    * Takes the place, and leaves it again when the run is over: nothing that was started for it is
-   * left running, however it goes, unless this process is killed.
+   * left running, however it goes, unless this process is killed. The run is the one that a killed
+   * process left, or a new one.
    *
    * @return the exit code
    * @throws CommandFailure when the place cannot be taken, or something is lost in the middle
    */
   public static int at(Site site, RunRequest request, Clock clock) {
     try (RunView view = request.view(System.getenv())) {
-      Interrupts interrupts = Interrupts.counted();
-      try (Place place = site.take(view::say);
-          ControlPlane plane =
-              ControlPlane.start(
-                  place.settings().withScenarios(request.scenarios()), place.store(), clock)) {
-        return new RunSession(request, view, interrupts, clock).follow(plane, place::lost);
-      }
+      var session = new RunSession(request, view, Interrupts.counted(), clock);
+      return session.in(site, (plane, _) -> session.begin(plane));
+    }
+  }
+
+  /** The same, with a run that begins in a way of its own. */
+  public static int at(Site site, RunRequest request, Beginning beginning, Clock clock) {
+    try (RunView view = request.view(System.getenv())) {
+      return new RunSession(request, view, Interrupts.counted(), clock).in(site, beginning);
+    }
+  }
+
+  private int in(Site site, Beginning beginning) {
+    try (Place place = site.take(view::say);
+        ControlPlane plane =
+            ControlPlane.start(
+                place.settings().withScenarios(request.scenarios()), place.store(), clock)) {
+      return follow(plane, beginning.begin(plane, place.store()), place::lost);
     }
   }
 
@@ -59,8 +80,7 @@ public final class RunSession {
    * @return the exit code
    * @throws CommandFailure when something is lost
    */
-  private int follow(ControlPlane plane, Supplier<Optional<String>> lost) {
-    RunId id = begin(plane);
+  private int follow(ControlPlane plane, RunId id, Supplier<Optional<String>> lost) {
     var watch = new RunWatch(plane.books(), id, clock);
     int seen = 0;
     while (true) {

@@ -48,14 +48,7 @@ public final class ControlPlane implements AutoCloseable {
    */
   public static ControlPlane start(PlaneSettings settings, PostgresStore store, Clock clock) {
     InstallationId installation = store.installation().id();
-    var books =
-        new RunBooks(
-            store.transactions(),
-            store.runs(),
-            store.ledger(),
-            store.journal(),
-            store.reports(),
-            store.work());
+    RunBooks books = Books.of(store);
     var cloud = new AzureCloud(settings.azure(), clock, store.tokens());
     ContainerRuntime runtime = cloud.containerApps(settings.containers(), installation);
     ServiceBusEvents source = cloud.events(settings.bus());
