@@ -30,7 +30,8 @@ public final class ChoreWorkers implements AutoCloseable {
    * Starts them, and wakes each chore; on return they are running.
    *
    * @param dataSource gives connections that nobody else holds
-   * @param clock tells which looks are due; waits are in real time
+   * @param clock tells which looks are due; while it stands still only wakes of this process are
+   *     seen
    */
   public static ChoreWorkers start(
       DataSource dataSource,

@@ -27,7 +27,8 @@ public final class RunWorkers implements AutoCloseable {
    * Starts them; on return they are running.
    *
    * @param dataSource gives connections that nobody else holds
-   * @param clock tells which looks are due; waits are in real time
+   * @param clock tells which looks are due; while it stands still only wakes of this process are
+   *     seen
    */
   public static RunWorkers start(
       DataSource dataSource,

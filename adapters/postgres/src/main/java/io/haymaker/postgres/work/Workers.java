@@ -33,7 +33,8 @@ final class Workers implements AutoCloseable {
    *
    * @param dataSource gives connections that nobody else holds
    * @param look at the instance of that name; says when to look again, empty when it is over
-   * @param clock tells which looks are due; waits are in real time
+   * @param clock tells which looks are due; while it stands still only wakes of this process are
+   *     seen
    */
   static Workers start(
       DataSource dataSource,
