@@ -5,6 +5,7 @@ import io.haymaker.main.demo.DemoCommand;
 import io.haymaker.main.doctor.DoctorCommand;
 import io.haymaker.main.run.RunCommand;
 import io.haymaker.main.scenarios.ScenariosCommand;
+import io.haymaker.main.schedule.ScheduleCommand;
 import io.haymaker.main.wiring.PlaneFailure;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      ScheduleCommand.class,
       DoctorCommand.class,
       ConfigCommand.class,
       ScenariosCommand.class

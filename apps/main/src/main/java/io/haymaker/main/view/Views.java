@@ -40,6 +40,15 @@ public final class Views {
         ink);
   }
 
+  /**
+   * Line after line, whoever looks.
+   *
+   * @param quiet only what is said and the ends
+   */
+  public static RunView lines(boolean quiet) {
+    return new PlainView(System.out, quiet);
+  }
+
   /** Lines of JSON for programs. */
   public static RunView json(boolean quiet) {
     return new JsonView(System.out, System.err, quiet);

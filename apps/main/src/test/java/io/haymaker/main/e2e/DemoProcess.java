@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -15,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code ./haymaker demo} as a process, from the jars that the build made, in a process group of
- * its own as a terminal gives it.
+ * {@code ./haymaker demo}, or another command, as a process, from the jars that the build made, in
+ * a process group of its own as a terminal gives it.
  */
 final class DemoProcess implements AutoCloseable {
   static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
@@ -47,6 +48,18 @@ final class DemoProcess implements AutoCloseable {
   }
 
   private static DemoProcess start(Path data, Path report, String... options) {
+    var words = new ArrayList<>(List.of("demo", "--report", report.toString()));
+    words.addAll(List.of(options));
+    return start(data, report, Map.of(), words);
+  }
+
+  /** Starts another command on a data folder. */
+  static DemoProcess command(Path data, Map<String, String> environment, String... words) {
+    return start(data, data.resolveSibling("no-report.json"), environment, List.of(words));
+  }
+
+  private static DemoProcess start(
+      Path data, Path report, Map<String, String> environment, List<String> words) {
     try {
       Path output = Files.createTempFile(data.getParent(), "demo", ".out");
       Path errors = Files.createTempFile(data.getParent(), "demo", ".err");
@@ -62,18 +75,15 @@ final class DemoProcess implements AutoCloseable {
                   "-Dhaymaker.home=" + HOME,
                   "-cp",
                   jar() + ":" + HOME.resolve("apps/main/target/lib") + "/*",
-                  "io.haymaker.main.Main",
-                  "demo",
-                  "--data",
-                  data.toString(),
-                  "--report",
-                  report.toString()));
-      command.addAll(List.of(options));
-      Process process =
+                  "io.haymaker.main.Main"));
+      command.addAll(words);
+      command.addAll(List.of("--data", data.toString()));
+      var builder =
           new ProcessBuilder(command)
               .redirectOutput(output.toFile())
-              .redirectError(errors.toFile())
-              .start();
+              .redirectError(errors.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       return new DemoProcess(process, data, output, errors, report);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
