@@ -2,12 +2,10 @@ package io.haymaker.main.config;
 
 import io.haymaker.main.ExitCode;
 import io.haymaker.main.Logging;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,11 +34,7 @@ public final class ConfigCommand implements Callable<Integer> {
         "Exit code 2 when it cannot be used, with all problems at once."
       })
   static final class Check implements Callable<Integer> {
-    @Option(
-        names = "--config",
-        paramLabel = "FILE",
-        description = "a file of settings; default the variable HAYMAKER_CONFIG, else none")
-    private @Nullable Path file;
+    @Mixin private ConfigOption config = new ConfigOption();
 
     @Option(names = "--json", description = "as one JSON object")
     private boolean json;
@@ -49,7 +43,7 @@ public final class ConfigCommand implements Callable<Integer> {
     public Integer call() {
       Logging.off();
       Resolution resolution =
-          ConfigReader.resolve(Optional.ofNullable(file), System.getenv(), Clock.systemUTC());
+          ConfigReader.resolve(config.file(), System.getenv(), Clock.systemUTC());
       var report = new ConfigReport(resolution);
       if (json) {
         System.out.println(report.json());

@@ -5,15 +5,14 @@ import io.haymaker.core.validation.Undertaking;
 import io.haymaker.core.validation.ValidationReport;
 import io.haymaker.main.ExitCode;
 import io.haymaker.main.Logging;
+import io.haymaker.main.config.ConfigOption;
 import io.haymaker.main.config.ConfigReader;
 import io.haymaker.main.config.Configuration;
 import io.haymaker.main.wiring.Checks;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Tries the configuration out, as far as that goes without making anything. */
@@ -25,11 +24,7 @@ import picocli.CommandLine.Option;
       "Exit code 1 when a check failed, 2 when the configuration cannot be used."
     })
 public final class DoctorCommand implements Callable<Integer> {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "a file of settings; default the variable HAYMAKER_CONFIG, else none")
-  private @Nullable Path file;
+  @Mixin private ConfigOption config = new ConfigOption();
 
   @Option(names = "--json", description = "as one JSON object")
   private boolean json;
@@ -38,8 +33,7 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     Logging.off();
     Clock clock = Clock.systemUTC();
-    Configuration configuration =
-        ConfigReader.read(Optional.ofNullable(file), System.getenv(), clock);
+    Configuration configuration = ConfigReader.read(config.file(), System.getenv(), clock);
     // AMQP takes its trust from nowhere else.
     configuration.caFile().ifPresent(BusTrust::adopt);
     ValidationReport report =
