@@ -129,6 +129,7 @@ verify() {
       status=1
     fi
   fi
+  cat "$home"/chaos/target/*.count 2>/dev/null || true
   printf '%s passed, %s failed, %s skipped\n' "$((tests - failed - skipped))" "$failed" "$skipped"
   exit "$status"
 }

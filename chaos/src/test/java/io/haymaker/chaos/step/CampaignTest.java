@@ -2,7 +2,9 @@ package io.haymaker.chaos.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haymaker.chaos.Counts;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import org.junit.jupiter.api.Test;
 
 /** The bounded part of the campaign that every build goes through. */
@@ -16,7 +18,8 @@ final class CampaignTest {
 
     int points = new Campaign(SEED, tally).everyPoint();
 
-    System.out.printf("chaos: %d points, %d cases%n", points, tally.cases());
+    Counts.write(
+        "points", "%d points of a run struck in %d cases".formatted(points, tally.cases()));
     assertThat(tally.failures()).as("%d of %d", tally.failed(), tally.cases()).isEmpty();
     assertThat(points).isGreaterThan(100);
     assertThat(tally.cases()).isGreaterThan(4 * points);
@@ -29,7 +32,28 @@ final class CampaignTest {
 
     new Campaign(SEED, tally).atRandom(() -> System.nanoTime() < end);
 
-    System.out.printf("chaos: %d cases at random%n", tally.cases());
+    Counts.write("random", "several points at random in %d cases".formatted(tally.cases()));
     assertThat(tally.failures()).as("%d of %d", tally.failed(), tally.cases()).isEmpty();
+  }
+
+  @Test
+  void theVerdictSeesWhatIsLeftAndWhatIsMadeTwice() {
+    Scene scene = Scene.calm(SEED, 1);
+    var universe = new Universe(scene);
+    var replica = new Replica(universe, new ArrayDeque<>());
+    while (!universe.run().isOver()) {
+      universe.passToNextMoment();
+      new Turn(universe, replica).begun().awaitEnd();
+    }
+    assertThat(new Verdict(scene, universe, false, false).wrong()).isEmpty();
+    var plan = universe.store.runs().scenarios(universe.run).getFirst().plan();
+
+    universe.cloud.groups().ensure(plan.group().name(), "eastus2", plan.identity().owner().tags());
+    universe.cloud.directory().ensureApplication(plan.identity());
+
+    assertThat(new Verdict(scene, universe, false, false).wrong())
+        .anyMatch(what -> what.startsWith("left over: resource"))
+        .anyMatch(what -> what.startsWith("left over: APPLICATION"))
+        .anyMatch(what -> what.startsWith("made 2 times: ENSURE_APPLICATION"));
   }
 }
