@@ -60,6 +60,7 @@ final class DemoProcess implements AutoCloseable {
 
   private static DemoProcess start(
       Path data, Path report, Map<String, String> environment, List<String> words) {
+    NeededTools.require();
     try {
       Path output = Files.createTempFile(data.getParent(), "demo", ".out");
       Path errors = Files.createTempFile(data.getParent(), "demo", ".err");
