@@ -144,6 +144,7 @@ final class ServerStart {
 
   private EmbeddedPostgres.Builder builder(Path data) throws IOException {
     Redirect log = Redirect.appendTo(folder.log().toFile());
+    Unpacked.removeParts(folder.programs());
     return EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(folder.programs().toFile())
         .setDataDirectory(data)
