@@ -2,6 +2,7 @@ package io.haymaker.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.haymaker.core.access.ApiKeyStore;
 import io.haymaker.core.chore.Chore;
 import io.haymaker.core.chore.ChoreQueue;
 import io.haymaker.core.event.Journal;
@@ -16,6 +17,7 @@ import io.haymaker.core.run.RunStore;
 import io.haymaker.core.run.WorkQueue;
 import io.haymaker.core.schedule.ScheduleStore;
 import io.haymaker.core.store.Transactions;
+import io.haymaker.postgres.access.PostgresApiKeyStore;
 import io.haymaker.postgres.event.PostgresJournal;
 import io.haymaker.postgres.limit.PostgresBank;
 import io.haymaker.postgres.resource.PostgresLedger;
@@ -30,6 +32,8 @@ import io.haymaker.postgres.work.PostgresWorkQueue;
 import io.haymaker.postgres.work.RunWorkers;
 import io.haymaker.postgres.work.WorkSettings;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +139,10 @@ public final class PostgresStore implements AutoCloseable {
     return new PostgresBank(transactions);
   }
 
+  public ApiKeyStore apiKeys() {
+    return new PostgresApiKeyStore(transactions);
+  }
+
   public Installation installation() {
     return () -> installation;
   }
@@ -166,6 +174,15 @@ public final class PostgresStore implements AutoCloseable {
   /** Whether any process on the database {@linkplain #attend attends} to it now. */
   public boolean isAttended(String what) {
     return Attendance.isOn(transactions, what);
+  }
+
+  /** Whether the database answers within a second. */
+  public boolean answers() {
+    try (Connection connection = pool.getConnection()) {
+      return connection.isValid(1);
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /** Closes all connections. */
