@@ -1,0 +1,116 @@
+package io.haymaker.server;
+
+import io.haymaker.server.access.AccessFilter;
+import io.haymaker.server.access.KeysController;
+import io.haymaker.server.health.HealthController;
+import io.haymaker.server.run.RunsController;
+import io.haymaker.server.wire.BodyLimit;
+import io.haymaker.server.wire.Failures;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The API, being served until it is closed. */
+public final class HttpServer implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private final ConfigurableApplicationContext context;
+
+  private HttpServer(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /** Nothing is found by scanning: what is served stands here. */
+  @SpringBootApplication(scanBasePackageClasses = HttpServer.Nothing.class)
+  @Import({
+    AccessFilter.class,
+    BodyLimit.class,
+    Failures.class,
+    HealthController.class,
+    KeysController.class,
+    RunsController.class
+  })
+  static class Api {}
+
+  /**
+   * In a package of its own there would be nothing to scan; so there is nothing of Spring's here.
+   */
+  interface Nothing {}
+
+  /**
+   * Starts to serve. On return it answers.
+   *
+   * @throws IllegalArgumentException when the address or the port cannot be listened on
+   */
+  public static HttpServer start(ServerSettings settings, ServerWorld world) {
+    // The log is the control plane's.
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    try {
+      return new HttpServer(
+          new SpringApplicationBuilder(Api.class)
+              .web(WebApplicationType.SERVLET)
+              .registerShutdownHook(false)
+              .properties(properties(settings))
+              .initializers(
+                  context -> {
+                    var beans = (GenericApplicationContext) context;
+                    beans.registerBean(ServerSettings.class, () -> settings);
+                    beans.registerBean(ServerWorld.class, () -> world);
+                  })
+              .run());
+    } catch (RuntimeException e) {
+      throw unservable(settings, e);
+    }
+  }
+
+  private static RuntimeException unservable(ServerSettings settings, RuntimeException failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PortInUseException || cause instanceof BindException) {
+        return new IllegalArgumentException(
+            "port %d of %s cannot be listened on: %s"
+                .formatted(settings.port(), settings.bind(), cause.getMessage()),
+            failure);
+      }
+    }
+    return failure;
+  }
+
+  private static Map<String, Object> properties(ServerSettings settings) {
+    return Map.ofEntries(
+        Map.entry("server.address", settings.bind()),
+        Map.entry("server.port", settings.port()),
+        Map.entry("server.shutdown", "graceful"),
+        Map.entry("spring.lifecycle.timeout-per-shutdown-phase", GRACE.toString()),
+        Map.entry("spring.main.banner-mode", "off"),
+        Map.entry("spring.main.lazy-initialization", true),
+        Map.entry("spring.threads.virtual.enabled", true),
+        Map.entry("spring.jmx.enabled", false),
+        Map.entry("spring.web.resources.add-mappings", false),
+        Map.entry("spring.jackson.property-naming-strategy", "SNAKE_CASE"),
+        Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
+        Map.entry("springdoc.api-docs.path", "/openapi.json"),
+        Map.entry("springdoc.enable-default-api-docs", true),
+        Map.entry("server.error.include-message", "never"));
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+  }
+
+  /** Takes no more requests, lets those that run end within 20 seconds, and stops. */
+  @Override
+  public void close() {
+    context.close();
+  }
+}

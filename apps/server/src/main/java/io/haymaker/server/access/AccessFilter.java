@@ -1,0 +1,80 @@
+package io.haymaker.server.access;
+
+import io.haymaker.core.access.ApiKey;
+import io.haymaker.core.access.KeyText;
+import io.haymaker.core.access.Role;
+import io.haymaker.server.ServerSettings;
+import io.haymaker.server.ServerWorld;
+import io.haymaker.server.wire.Answers;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets in who has a key whose role covers what is asked for. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class AccessFilter extends OncePerRequestFilter {
+  private static final Set<String> OPEN = Set.of("/health", "/api/v1/health");
+  private static final String KEYS = "/api/v1/keys";
+
+  private final ServerSettings settings;
+  private final ServerWorld world;
+
+  AccessFilter(ServerSettings settings, ServerWorld world) {
+    this.settings = settings;
+    this.world = world;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (!settings.authenticated() || OPEN.contains(request.getRequestURI())) {
+      chain.doFilter(request, response);
+      return;
+    }
+    Optional<ApiKey> key = presented(request).flatMap(world.keys()::of);
+    if (key.isEmpty()) {
+      Answers.write(
+          response,
+          401,
+          "UNAUTHORIZED",
+          "give a valid key in the header X-API-Key; it looks like " + KeyText.FORM);
+      return;
+    }
+    Role needed = needed(request);
+    if (!key.get().role().covers(needed)) {
+      Answers.write(
+          response,
+          403,
+          "FORBIDDEN",
+          "this needs the role %s, and the key has %s"
+              .formatted(needed.wireName(), key.get().role().wireName()));
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+
+  /** Clients of an older system send the second. */
+  private static Optional<String> presented(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader("X-API-Key"))
+        .or(() -> Optional.ofNullable(request.getHeader("x-functions-key")))
+        .map(String::strip);
+  }
+
+  private static Role needed(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    if (path.equals(KEYS) || path.startsWith(KEYS + "/")) {
+      return Role.ADMIN;
+    }
+    return Set.of("GET", "HEAD", "OPTIONS").contains(request.getMethod())
+        ? Role.READER
+        : Role.OPERATOR;
+  }
+}

@@ -1,0 +1,152 @@
+package io.haymaker.server.run;
+
+import io.haymaker.core.ownership.RunId;
+import io.haymaker.core.run.Conclusion;
+import io.haymaker.core.run.Run;
+import io.haymaker.core.run.RunBooks;
+import io.haymaker.core.run.RunOptions;
+import io.haymaker.core.run.RunService;
+import io.haymaker.core.scenario.Selection;
+import io.haymaker.core.scenario.SimulationSize;
+import io.haymaker.scenario.ScenarioName;
+import io.haymaker.server.ServerWorld;
+import io.haymaker.server.wire.ApiFailure;
+import io.haymaker.server.wire.JsonBody;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Runs are asked for, looked at and cancelled. */
+@RestController
+@RequestMapping("/api/v1/runs")
+public class RunsController {
+  private final RunBooks books;
+  private final RunService runs;
+  private final Duration duration;
+
+  RunsController(ServerWorld world) {
+    this.books = world.books();
+    this.runs = world.runs();
+    this.duration = world.defaults().duration();
+  }
+
+  /** The run that was asked for. */
+  public record Accepted(String runId) {}
+
+  /**
+   * A run.
+   *
+   * @param reason why it failed; null unless it did
+   */
+  public record RunAnswer(
+      String runId,
+      String status,
+      String phase,
+      @Nullable String reason,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      List<ScenarioAnswer> scenarios) {}
+
+  /** A scenario of it. */
+  public record ScenarioAnswer(String scenarioName, String stage) {}
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Accepted start(@RequestBody byte[] bytes) {
+    JsonBody body = JsonBody.of(bytes, Set.of("size", "scenarios", "duration", "seed"));
+    var options =
+        new RunOptions(
+            selection(body),
+            body.number("seed", Long.MIN_VALUE, Long.MAX_VALUE)
+                .orElseGet(() -> (long) new SecureRandom().nextInt(1, Integer.MAX_VALUE)),
+            body.text("duration").map(RunsController::duration).orElse(duration),
+            0);
+    return new Accepted(runs.start(options).toString());
+  }
+
+  private static Selection selection(JsonBody body) {
+    Optional<List<String>> names = body.texts("scenarios");
+    if (names.isPresent() == body.has("size")) {
+      throw ApiFailure.parameter("give either size or scenarios");
+    }
+    try {
+      return names
+          .<Selection>map(
+              list -> new Selection.Named(list.stream().map(ScenarioName::new).toList()))
+          .orElseGet(() -> new Selection.Sized(size(body)));
+    } catch (IllegalArgumentException e) {
+      throw ApiFailure.parameter("scenarios: " + e.getMessage());
+    }
+  }
+
+  private static SimulationSize size(JsonBody body) {
+    return SimulationSize.of(body.requiredText("size"))
+        .orElseThrow(() -> ApiFailure.parameter("size must be small, medium or large"));
+  }
+
+  private static Duration duration(String text) {
+    try {
+      Duration parsed = Duration.parse(text);
+      if (parsed.isPositive()) {
+        return parsed;
+      }
+    } catch (DateTimeParseException e) {
+      throw ApiFailure.parameter("duration must be in ISO 8601, such as PT8H");
+    }
+    throw ApiFailure.parameter("duration must be longer than zero");
+  }
+
+  @GetMapping("/{id}")
+  RunAnswer one(@PathVariable String id) {
+    return answer(books.runs().find(runId(id)).orElseThrow(RunsController::unknown));
+  }
+
+  @PostMapping("/{id}/cancel")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  RunAnswer cancel(@PathVariable String id) {
+    return answer(runs.cancel(runId(id)).orElseThrow(RunsController::unknown));
+  }
+
+  private RunAnswer answer(Run run) {
+    return new RunAnswer(
+        run.id().toString(),
+        run.status(),
+        run.phase().wireName(),
+        run.conclusion()
+            .flatMap(Conclusion::failureReason)
+            .map(Conclusion.Reason::wireName)
+            .orElse(null),
+        run.startedAt(),
+        run.endedAt().orElse(null),
+        books.runs().scenarios(run.id()).stream()
+            .map(
+                scenario ->
+                    new ScenarioAnswer(
+                        scenario.scenario().value(),
+                        scenario.stage().name().toLowerCase(Locale.ROOT)))
+            .toList());
+  }
+
+  private static RunId runId(String text) {
+    return RunId.parse(text)
+        .orElseThrow(() -> new ApiFailure(400, "INVALID_RUN_ID", "a run's id is a UUID"));
+  }
+
+  private static ApiFailure unknown() {
+    return new ApiFailure(404, "RUN_NOT_FOUND", "there is no such run");
+  }
+}

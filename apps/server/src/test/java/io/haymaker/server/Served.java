@@ -1,0 +1,124 @@
+package io.haymaker.server;
+
+import io.haymaker.core.access.ApiKeys;
+import io.haymaker.core.access.Role;
+import io.haymaker.core.run.RunBooks;
+import io.haymaker.core.run.RunService;
+import io.haymaker.testkit.access.InMemoryApiKeyStore;
+import io.haymaker.testkit.store.InMemoryStore;
+import io.haymaker.testkit.store.Stores;
+import io.haymaker.testkit.time.MovableClock;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The API over stores in memory, and a client of it. */
+final class Served implements AutoCloseable {
+  final Map<String, Boolean> health = new LinkedHashMap<>(Map.of("database", true));
+  final Stores stores = new InMemoryStore().stores();
+  final ApiKeys keys;
+
+  private final HttpServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  Served(boolean authenticated) {
+    this(new ServerSettings("127.0.0.1", 0, authenticated));
+  }
+
+  Served(int port) {
+    this(new ServerSettings("127.0.0.1", port, true));
+  }
+
+  private Served(ServerSettings settings) {
+    var clock = new MovableClock();
+    keys =
+        new ApiKeys(
+            stores.transactions(), new InMemoryApiKeyStore(), "test", new SecureRandom(), clock);
+    var books =
+        new RunBooks(
+            stores.transactions(),
+            stores.runs(),
+            stores.ledger(),
+            stores.journal(),
+            stores.reports(),
+            stores.work());
+    server =
+        HttpServer.start(
+            settings,
+            new ServerWorld(
+                books,
+                new RunService(books, clock),
+                keys,
+                () -> health,
+                new ServerWorld.Defaults(Duration.ofHours(8))));
+  }
+
+  String key(Role role) {
+    return keys.issue("test", role).text().reveal();
+  }
+
+  /** What came back. */
+  record Answer(int status, String text) {
+    JsonNode json() {
+      return JsonMapper.shared().readTree(text);
+    }
+
+    String code() {
+      return json().path("error").path("code").asString();
+    }
+
+    String message() {
+      return json().path("error").path("message").asString();
+    }
+  }
+
+  Answer get(String path, String... headers) {
+    return send("GET", path, Optional.empty(), headers);
+  }
+
+  Answer post(String path, String body, String... headers) {
+    return send("POST", path, Optional.of(body), headers);
+  }
+
+  Answer send(String method, String path, Optional<String> body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path)))
+            .timeout(Duration.ofSeconds(20))
+            .method(
+                method,
+                body.map(HttpRequest.BodyPublishers::ofString)
+                    .orElseGet(HttpRequest.BodyPublishers::noBody));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      HttpResponse<String> answer =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), answer.body());
+    } catch (IOException e) {
+      throw new AssertionError(path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(path, e);
+    }
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    client.close();
+  }
+}
