@@ -11,6 +11,7 @@ import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Sends the log to a file: the terminal belongs to the user. */
 public final class Logging {
@@ -27,6 +28,9 @@ public final class Logging {
   public static void toFile(Path file) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
+    // Tomcat, and whoever else logs by the JDK's own means.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
 
     var encoder = new PatternLayoutEncoder();
     encoder.setContext(context);

@@ -6,6 +6,7 @@ import io.haymaker.main.doctor.DoctorCommand;
 import io.haymaker.main.run.RunCommand;
 import io.haymaker.main.scenarios.ScenariosCommand;
 import io.haymaker.main.schedule.ScheduleCommand;
+import io.haymaker.main.up.UpCommand;
 import io.haymaker.main.wiring.PlaneFailure;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       RunCommand.class,
       ScheduleCommand.class,
+      UpCommand.class,
       DoctorCommand.class,
       ConfigCommand.class,
       ScenariosCommand.class

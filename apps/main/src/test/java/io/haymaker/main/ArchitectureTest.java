@@ -28,7 +28,7 @@ class ArchitectureTest {
   void everyRoomIsSeenByTheseTests() {
     assertThat(
             HOUSE.stream().map(type -> type.getPackageName().split("\\.")[2]).distinct().toList())
-        .contains("core", "scenario", "postgres", "azure", "agent", "emulator", "main");
+        .contains("core", "scenario", "postgres", "azure", "agent", "emulator", "server", "main");
   }
 
   @Test
@@ -45,6 +45,23 @@ class ArchitectureTest {
                 "com.cronutils..",
                 "org.slf4j..",
                 "org.jspecify.."))
+        .check(HOUSE);
+  }
+
+  @Test
+  void theServerSeesTheCoreOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.haymaker.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.haymaker.postgres..",
+            "io.haymaker.azure..",
+            "io.haymaker.docker..",
+            "io.haymaker.main..",
+            "io.haymaker.agent..",
+            "io.haymaker.emulator..")
         .check(HOUSE);
   }
 

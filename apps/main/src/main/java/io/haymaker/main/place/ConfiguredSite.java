@@ -35,6 +35,11 @@ final class ConfiguredSite extends Site {
   }
 
   @Override
+  public String environment() {
+    return "prod";
+  }
+
+  @Override
   String cloudName() {
     AzureSettings azure = configuration.plane().azure();
     return "tenant %s, subscription %s".formatted(azure.tenantId(), azure.subscription());

@@ -41,6 +41,11 @@ public final class EmulatedSite extends Site {
   }
 
   @Override
+  public String environment() {
+    return "demo";
+  }
+
+  @Override
   String cloudName() {
     return "the demo's emulator";
   }

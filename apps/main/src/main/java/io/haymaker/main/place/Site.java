@@ -40,6 +40,9 @@ public abstract sealed class Site permits ConfiguredSite, EmulatedSite {
    */
   public abstract List<Schedule> schedules();
 
+  /** Stands in the text of API keys, so that one can see where they are for. */
+  public abstract String environment();
+
   /** Tells one cloud from another, for a database that must not be taken from one to the other. */
   abstract String cloudName();
 

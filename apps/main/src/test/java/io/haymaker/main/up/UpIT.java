@@ -1,0 +1,153 @@
+package io.haymaker.main.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The server as a process: a run that is asked for over HTTP, and a stop by signal. */
+class UpIT {
+  private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final Pattern ADDRESS = Pattern.compile("listening at (http://\\S+)");
+  private static final Pattern KEY = Pattern.compile("shown only now: (hm_demo_\\w+)");
+
+  @TempDir Path folder;
+
+  @Test
+  void aRunIsAskedForOverHttpAndASignalStopsTheServer() throws Exception {
+    String key;
+    try (var up = new Up(folder)) {
+      URI address = URI.create(up.await(ADDRESS));
+      key = up.await(KEY);
+      assertThat(ask(address, "GET", "/health", "", "").text()).isEqualTo("{\"status\":\"OK\"}");
+      assertThat(ask(address, "GET", "/api/v1/keys", "", "").status()).isEqualTo(401);
+
+      Answer accepted =
+          ask(
+              address,
+              "POST",
+              "/api/v1/runs",
+              "{\"scenarios\":[\"webapps-01-ticket-shop\"],\"duration\":\"PT2S\"}",
+              key);
+      assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+      String run = "/api/v1/runs/" + accepted.json().path("run_id").asString();
+      assertThat(awaitEnd(address, run, key).path("status").asString()).isEqualTo("completed");
+
+      assertThat(up.stop()).as(up.output()).isZero();
+      assertThat(up.output().lines().toList()).last().asString().startsWith("stopping");
+    }
+    try (var again = new Up(folder)) {
+      URI address = URI.create(again.await(ADDRESS));
+      assertThat(again.output()).doesNotContain("hm_demo_");
+      assertThat(ask(address, "GET", "/api/v1/keys", "", key).status()).isEqualTo(200);
+      assertThat(again.stop()).isZero();
+    }
+  }
+
+  private record Answer(int status, String text) {
+    JsonNode json() {
+      return JsonMapper.shared().readTree(text);
+    }
+  }
+
+  private static Answer ask(URI address, String method, String path, String body, String key)
+      throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(address.resolve(path))
+                  .header("X-API-Key", key.isEmpty() ? "none" : key)
+                  .method(method, HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), answer.body());
+    }
+  }
+
+  private static JsonNode awaitEnd(URI address, String run, String key)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (System.nanoTime() < end) {
+      JsonNode seen = ask(address, "GET", run, "", key).json();
+      if (!seen.path("status").asString().equals("in_progress")) {
+        return seen;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+    }
+    throw new AssertionError("the run does not end: " + run);
+  }
+
+  /** The server's process. */
+  private static final class Up implements AutoCloseable {
+    private final Process process;
+    private final Path output;
+
+    Up(Path folder) throws IOException {
+      output = Files.createTempFile(folder, "up", ".out");
+      process =
+          new ProcessBuilder(
+                  List.of(
+                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                      "-XX:+UseSerialGC",
+                      "-XX:TieredStopAtLevel=1",
+                      "--enable-native-access=ALL-UNNAMED",
+                      "--sun-misc-unsafe-memory-access=allow",
+                      "-Dhaymaker.home=" + HOME,
+                      "-cp",
+                      System.getProperty("java.class.path"),
+                      "io.haymaker.main.Main",
+                      "up",
+                      "--emulator",
+                      "--port",
+                      "0",
+                      "--data",
+                      folder.resolve("d").toString()))
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+    }
+
+    String output() throws IOException {
+      return Files.readString(output);
+    }
+
+    String await(Pattern pattern) throws IOException {
+      long end = System.nanoTime() + LONGEST.toNanos();
+      while (System.nanoTime() < end && process.isAlive()) {
+        Matcher matcher = pattern.matcher(output());
+        if (matcher.find()) {
+          return matcher.group(1);
+        }
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      }
+      throw new AssertionError("no '%s' in: %s".formatted(pattern, output()));
+    }
+
+    int stop() throws InterruptedException {
+      process.destroy();
+      assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+}
