@@ -87,7 +87,8 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
 
     Caller owner =
         new Caller(administrator.principal().objectId(), administrator.principal().appId());
-    List<Part> parts = List.of(bus.part(arm, owner), vault.part(arm, owner), apps.part());
+    List<Part> parts = new ArrayList<>(List.of(bus.part(arm, owner), vault.part(arm, owner)));
+    parts.addAll(apps.parts());
     return new Composition(tokens, services, parts, bus);
   }
 }

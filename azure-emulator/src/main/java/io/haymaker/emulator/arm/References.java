@@ -177,5 +177,6 @@ final class References {
               "microsoft.documentdb/databaseaccounts",
               "microsoft.network/dnszones",
               "microsoft.compute/virtualmachines",
+              "microsoft.app/managedenvironments",
               "microsoft.cognitiveservices/accounts"));
 }

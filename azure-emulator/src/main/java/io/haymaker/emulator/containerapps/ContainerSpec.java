@@ -9,15 +9,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** The one container of a job's template. */
+/** The one container of a job's or an app's template. */
 record ContainerSpec(
-    String name, String image, List<String> arguments, List<Variable> variables, ReplicaSize size) {
+    String name,
+    String image,
+    List<String> arguments,
+    List<Variable> variables,
+    ReplicaSize size,
+    List<ProbeSpec> probes) {
 
   private static final Pattern MEMORY = Pattern.compile("([0-9]+(?:\\.[0-9]{1,2})?)Gi");
 
   ContainerSpec {
     arguments = List.copyOf(arguments);
     variables = List.copyOf(variables);
+    probes = List.copyOf(probes);
   }
 
   /** A variable of the container's environment. */
@@ -46,7 +52,7 @@ record ContainerSpec(
       throw AppErrors.invalid("The template has no containers.");
     }
     if (containers.size() > 1) {
-      throw AppErrors.notSupported("more than one container in a job");
+      throw AppErrors.notSupported("more than one container in a template");
     }
     JsonNode container = containers.get(0);
     if (!container.path("command").isEmpty()) {
@@ -58,7 +64,8 @@ record ContainerSpec(
         required(container, "image"),
         container.path("args").valueStream().map(JsonNode::asString).toList(),
         variables(container.path("env")),
-        size(container.path("resources"), name));
+        size(container.path("resources"), name),
+        ProbeSpec.of(container));
   }
 
   private static String required(JsonNode container, String member) {

@@ -5,30 +5,36 @@ import io.haymaker.emulator.arm.ResourceBook;
 import io.haymaker.emulator.cloud.Cloud;
 import io.haymaker.emulator.cloud.Settings;
 import io.haymaker.emulator.http.Json;
-import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How full environments are, from the executions that live. */
+/** How full environments are, from the executions and replicas that live. */
 final class EnvironmentLoad {
 
   private final Cloud cloud;
   private final ResourceBook resources;
   private final ExecutionBook executions;
+  private final AppBook apps;
 
-  EnvironmentLoad(Cloud cloud, ResourceBook resources, ExecutionBook executions) {
+  EnvironmentLoad(Cloud cloud, ResourceBook resources, ExecutionBook executions, AppBook apps) {
     this.cloud = cloud;
     this.resources = resources;
     this.executions = executions;
+    this.apps = apps;
   }
 
   Capacity of(ManagedEnvironment environment) {
-    List<Capacity.Load> loads =
+    String key = environment.id().key();
+    Stream<Capacity.Load> ofJobs =
         executions.live().stream()
-            .filter(execution -> execution.environmentKey().equals(environment.id().key()))
-            .map(execution -> new Capacity.Load(execution.profile(), execution.size()))
-            .toList();
-    return new Capacity(environment, loads);
+            .filter(execution -> execution.environmentKey().equals(key))
+            .map(execution -> new Capacity.Load(execution.profile(), execution.size()));
+    Stream<Capacity.Load> ofApps =
+        apps.replicas().stream()
+            .filter(replica -> replica.environmentKey().equals(key))
+            .map(Replica::load);
+    return new Capacity(environment, Stream.concat(ofJobs, ofApps).toList());
   }
 
   /** {@code managedEnvironments/{n}/usages}: used and allowed cores of each family. */

@@ -13,11 +13,11 @@ import tools.jackson.databind.JsonNode;
 /** Resolves the variables of a container at the moment of its start. */
 final class EnvironmentVariables {
 
-  private final JobSecrets secrets;
+  private final WorkloadSecrets secrets;
   private final Identities identities;
   private final KeyVault vault;
 
-  EnvironmentVariables(JobSecrets secrets, Identities identities, KeyVault vault) {
+  EnvironmentVariables(WorkloadSecrets secrets, Identities identities, KeyVault vault) {
     this.secrets = secrets;
     this.identities = identities;
     this.vault = vault;

@@ -19,13 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Starting and stopping jobs, and what can be read of their executions. */
 final class JobActions {
 
-  private static final String NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
   private static final int NAME_SUFFIX = 7;
 
   private final Cloud cloud;
   private final ResourceBook resources;
-  private final JobRules rules;
-  private final JobSecrets secrets;
+  private final WorkloadRules rules;
+  private final WorkloadSecrets secrets;
   private final EnvironmentVariables variables;
   private final EnvironmentLoad load;
   private final ExecutionBook executions;
@@ -35,8 +34,8 @@ final class JobActions {
   JobActions(
       Cloud cloud,
       ResourceBook resources,
-      JobRules rules,
-      JobSecrets secrets,
+      WorkloadRules rules,
+      WorkloadSecrets secrets,
       EnvironmentVariables variables,
       EnvironmentLoad load,
       ExecutionBook executions,
@@ -98,9 +97,9 @@ final class JobActions {
     JobDefinition definition = JobDefinition.of(job.properties());
     JsonNode template = body.isEmpty() ? definition.template() : body;
     ContainerSpec container = ContainerSpec.of(template);
-    WorkloadProfile profile = rules.profile(definition);
-    JobRules.checkFits(container, profile);
-    JobRules.checkSecretNames(job.properties().path("configuration"), container);
+    WorkloadProfile profile = rules.profile(definition.environment(), definition.profile());
+    WorkloadRules.checkFits(container, profile);
+    WorkloadRules.checkSecretNames(job.properties().path("configuration"), container);
     load.of(rules.environment(definition.environment()))
         .require(
             new Capacity.Load(profile.name(), container.size()), profile, cloud.settings().now());
@@ -176,10 +175,7 @@ final class JobActions {
   }
 
   private String newName(String job) {
-    StringBuilder name = new StringBuilder(job).append('-');
-    random
-        .ints(NAME_SUFFIX, 0, NAME_CHARACTERS.length())
-        .forEach(index -> name.append(NAME_CHARACTERS.charAt(index)));
-    return executions.find(name.toString()).isPresent() ? newName(job) : name.toString();
+    String name = job + "-" + RandomWord.of(random, NAME_SUFFIX);
+    return executions.find(name).isPresent() ? newName(job) : name;
   }
 }

@@ -3,7 +3,6 @@ package io.haymaker.emulator.containerapps;
 import io.haymaker.emulator.arm.ResourceId;
 import io.haymaker.emulator.http.Json;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,19 +25,6 @@ record JobDefinition(
 
   static final String TYPE = "Microsoft.App/jobs";
 
-  private static final Pattern NAME = Pattern.compile("[a-z](?:[a-z0-9]|-(?!-)){0,30}[a-z0-9]");
-
-  static void checkName(String name) {
-    if (!NAME.matcher(name).matches()) {
-      throw AppErrors.invalid(
-          "ContainerAppInvalidName",
-          "Invalid job name '"
-              + name
-              + "'. A name must consist of 2 to 32 lower case alphanumeric characters or '-', start with a letter, end"
-              + " with an alphanumeric character and cannot have '--'.");
-    }
-  }
-
   /**
    * Reads a job's properties.
    *
@@ -60,6 +46,10 @@ record JobDefinition(
     if (!trigger.equalsIgnoreCase("Manual")) {
       throw AppErrors.notSupported("jobs with the triggerType " + trigger + ", only Manual");
     }
+    ContainerSpec container = ContainerSpec.of(properties.path("template"));
+    if (!container.probes().isEmpty()) {
+      throw AppErrors.notSupported("probes of a job");
+    }
     JsonNode manual = configuration.path("manualTriggerConfig");
     if (manual.path("parallelism").asInt(1) != 1
         || manual.path("replicaCompletionCount").asInt(1) != 1) {
@@ -71,7 +61,7 @@ record JobDefinition(
         Duration.ofSeconds(whole(configuration, "replicaTimeout", 1)),
         configuration.has("replicaRetryLimit") ? whole(configuration, "replicaRetryLimit", 0) : 0,
         properties.path("template"),
-        ContainerSpec.of(properties.path("template")));
+        container);
   }
 
   private static int whole(JsonNode configuration, String member, int least) {

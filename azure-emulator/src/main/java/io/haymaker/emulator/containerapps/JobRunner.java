@@ -8,16 +8,13 @@ import io.haymaker.emulator.containerapps.Execution.Reason;
 import io.haymaker.emulator.containerapps.Execution.Status;
 import io.haymaker.emulator.graph.GraphTenant;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +33,7 @@ final class JobRunner implements Part {
   private final Cloud cloud;
   private final ExecutionBook book;
   private final ResourceBook resources;
-  private final JobSecrets secrets;
+  private final WorkloadSecrets secrets;
   private final GraphTenant tenant;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
 
@@ -44,7 +41,7 @@ final class JobRunner implements Part {
       Cloud cloud,
       ExecutionBook book,
       ResourceBook resources,
-      JobSecrets secrets,
+      WorkloadSecrets secrets,
       GraphTenant tenant) {
     this.tenant = tenant;
     this.cloud = cloud;
@@ -90,7 +87,7 @@ final class JobRunner implements Part {
     book.change(
         execution.name(),
         record -> record.ended(Status.FAILED, Optional.of(reason), cloud.clock().instant()));
-    removeFolder(execution.name());
+    Folders.remove(folder(execution.name()));
   }
 
   /**
@@ -118,7 +115,7 @@ final class JobRunner implements Part {
     try {
       workload.run();
     } finally {
-      removeFolder(execution.name());
+      Folders.remove(folder(execution.name()));
       running.remove(execution.name());
       if (!isThere(execution.job())) {
         book.forget(execution.name());
@@ -129,6 +126,14 @@ final class JobRunner implements Part {
   /** Asks an execution to end; does nothing if it is not running. */
   void stop(String name) {
     Optional.ofNullable(running.get(name)).map(Running::workload).ifPresent(Workload::stop);
+  }
+
+  /** Ends an execution without grace and forgets that it was ever there; false if it was not. */
+  boolean forget(String name) {
+    boolean known = book.find(name).isPresent();
+    book.forget(name);
+    Optional.ofNullable(running.get(name)).map(Running::workload).ifPresent(Workload::abandon);
+    return known;
   }
 
   /** The output of an execution so far; empty if there is none. */
@@ -162,20 +167,5 @@ final class JobRunner implements Part {
 
   private Path log(String name) {
     return root().resolve(name + ".log");
-  }
-
-  /** A container's files go with it; its output stays. */
-  private void removeFolder(String name) {
-    Path folder = folder(name);
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      LOG.warn("cannot remove the files of an execution: {}", folder, e);
-    }
   }
 }

@@ -43,11 +43,11 @@ class CapacityTest {
     WorkloadProfile profile =
         new WorkloadProfile("p", ProfileType.named(type).orElseThrow(), 0, 10);
     ContainerSpec container =
-        new ContainerSpec("c", "i", List.of(), List.of(), size(cores, memory));
+        new ContainerSpec("c", "i", List.of(), List.of(), size(cores, memory), List.of());
     if (fits) {
-      assertThatCode(() -> JobRules.checkFits(container, profile)).doesNotThrowAnyException();
+      assertThatCode(() -> WorkloadRules.checkFits(container, profile)).doesNotThrowAnyException();
     } else {
-      assertThatThrownBy(() -> JobRules.checkFits(container, profile))
+      assertThatThrownBy(() -> WorkloadRules.checkFits(container, profile))
           .isInstanceOf(Refused.class)
           .hasMessageContaining("ContainerAppInvalidResourceTotal");
     }
@@ -119,7 +119,7 @@ class CapacityTest {
   @ValueSource(
       strings = {"ab", "a1", "a-b", "haymaker-agent-x-abc234", "abcdefghijklmnopqrstuvwxyz012345"})
   void aJobNameWithinTheRulesPasses(String name) {
-    assertThatCode(() -> JobDefinition.checkName(name)).doesNotThrowAnyException();
+    assertThatCode(() -> WorkloadName.check("job", name)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -136,7 +136,7 @@ class CapacityTest {
         ""
       })
   void aJobNameOutsideTheRulesIsRefused(String name) {
-    assertThatThrownBy(() -> JobDefinition.checkName(name))
+    assertThatThrownBy(() -> WorkloadName.check("job", name))
         .hasMessageContaining("ContainerAppInvalidName");
   }
 

@@ -190,6 +190,23 @@ class JobExecutionTest {
   }
 
   @Test
+  void anExecutionCanBeLostWithItsNodeWhileItsJobStays() throws Exception {
+    apps.makeJob("forgetful", apps.jobBody(AppsFixture.SHELL, POLITE));
+    String execution = apps.startJob("forgetful");
+    apps.awaitLog(execution, "ready");
+    long pid = process(execution).pid();
+
+    String forget = "/_emulator/executions/" + execution + "/forget";
+    assertThat(apps.admin.post(forget, "").status()).isEqualTo(204);
+
+    AppsFixture.await(() -> !isAlive(pid));
+    assertThat(apps.admin.get(apps.job("forgetful") + "/executions").body().path("value"))
+        .isEmpty();
+    assertThat(apps.admin.get(apps.job("forgetful")).status()).isEqualTo(200);
+    assertThat(apps.admin.post(forget, "").status()).isEqualTo(404);
+  }
+
+  @Test
   void deletingAJobEndsWhatRunsOfIt() throws Exception {
     apps.makeJob("deleted", apps.jobBody(AppsFixture.SHELL, POLITE));
     String execution = apps.startJob("deleted");

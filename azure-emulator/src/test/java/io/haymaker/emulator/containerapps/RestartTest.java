@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class RestartTest {
 
@@ -67,6 +68,35 @@ class RestartTest {
       assertThat(ended.path("status").asString()).isEqualTo("Failed");
       assertThat(AppsFixture.reason(ended)).startsWith("EmulatorStopped");
     }
+  }
+
+  @Test
+  void appsRunAgainWithANewEmulatorAndWhatTheOldOneLeftIsEnded(@TempDir Path data)
+      throws Exception {
+    ResourceId app;
+    long old;
+    try (AppsFixture apps = AppsFixture.start(data).withEnvironment()) {
+      app =
+          ResourceId.parse(apps.group() + "/providers/Microsoft.App/containerApps/lasting")
+              .orElseThrow();
+      ObjectNode body = apps.jobBody(AppsFixture.SHELL, "exec sleep 1000");
+      ((ObjectNode) body.path("properties")).remove("configuration");
+      ((ObjectNode) body.at("/properties/template")).putObject("scale").put("minReplicas", 1);
+      assertThat(apps.admin.put(app.text(), body.toString()).status()).isEqualTo(201);
+      old = pid(apps, app);
+    }
+    assertThat(ProcessHandle.of(old).filter(ProcessHandle::isAlive)).isEmpty();
+    try (AppsFixture apps = AppsFixture.start(data)) {
+      assertThat(pid(apps, app)).isNotEqualTo(old);
+      assertThat(new AppBook(apps.emulator.cloud().store()).replicas(app)).hasSize(1);
+    }
+  }
+
+  private static long pid(AppsFixture apps, ResourceId app) throws Exception {
+    AppBook book = new AppBook(apps.emulator.cloud().store());
+    AppsFixture.await(
+        () -> book.replicas(app).stream().anyMatch(replica -> replica.process().isPresent()));
+    return book.replicas(app).getFirst().process().orElseThrow().pid();
   }
 
   private static Instant started(Process process) {

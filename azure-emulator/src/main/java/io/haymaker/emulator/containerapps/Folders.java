@@ -1,0 +1,31 @@
+package io.haymaker.emulator.containerapps;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The working folders of containers: a container's files go with it, its output stays. */
+final class Folders {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
+
+  private Folders() {}
+
+  static void remove(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("cannot remove the files of a container: {}", folder, e);
+    }
+  }
+}
