@@ -48,6 +48,9 @@ public final class Main {
       AgentProcess process =
           new AgentProcess(settings, transport, Patience.USUAL, "bash", stop, System.out, clock);
       code.set(process.run().code());
+      if (settings.staysAtEnd()) {
+        stop.await();
+      }
     } catch (IOException | InterruptedException e) {
       System.err.println("The agent ended unexpectedly: " + e);
     } finally {

@@ -21,6 +21,8 @@ import java.util.UUID;
  * @param location region for its resources
  * @param unique six characters for the names of its resources
  * @param leaveBehind how many of its resources it forgets in its clean-up
+ * @param staysAtEnd whether it waits to be stopped when it is through, because its platform would
+ *     begin it again if it ended
  */
 public record AgentSettings(
     Identity identity,
@@ -33,7 +35,8 @@ public record AgentSettings(
     String resourceGroup,
     String location,
     String unique,
-    int leaveBehind) {
+    int leaveBehind,
+    boolean staysAtEnd) {
 
   /** The principal that the agent signs in as. */
   public record Identity(

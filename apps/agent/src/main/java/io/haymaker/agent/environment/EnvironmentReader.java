@@ -89,6 +89,7 @@ public final class EnvironmentReader {
     String location = required("HAYMAKER_LOCATION", WORD);
     String unique = required("HAYMAKER_UNIQUE", UNIQUE);
     int leaveBehind = leaveBehind();
+    boolean staysAtEnd = staysAtEnd();
     if (!problems.isEmpty() || document.isEmpty()) {
       return new Result.Unusable(problems);
     }
@@ -104,7 +105,16 @@ public final class EnvironmentReader {
             group,
             location,
             unique,
-            leaveBehind));
+            leaveBehind,
+            staysAtEnd));
+  }
+
+  private boolean staysAtEnd() {
+    String word = value("HAYMAKER_AT_END").orElse("exit");
+    if (!word.equals("exit") && !word.equals("wait")) {
+      problems.add("HAYMAKER_AT_END is neither exit nor wait: '" + word + "'");
+    }
+    return word.equals("wait");
   }
 
   private Optional<String> value(String name) {

@@ -62,11 +62,10 @@ final class AgentRun {
       guarded(() -> runAll(PhaseKind.CLEANUP, kept));
     }
     int remaining = sweep(kept);
-    reportEnd(remaining);
-    if (remaining > 0) {
-      return ExitCode.REMAINS;
-    }
-    return failed ? ExitCode.SCENARIO_FAILED : ExitCode.DONE;
+    ExitCode code =
+        remaining > 0 ? ExitCode.REMAINS : failed ? ExitCode.SCENARIO_FAILED : ExitCode.DONE;
+    reportEnd(remaining, code);
+    return code;
   }
 
   /** Runs a part that a stop may end; a bug in it must not keep us from cleaning up. */
@@ -146,12 +145,13 @@ final class AgentRun {
     }
   }
 
-  private void reportEnd(int remaining) {
+  private void reportEnd(int remaining, ExitCode code) {
     JsonObject details =
         JsonObject.EMPTY
             .with("resources_created", ledger.created())
             .with("resources_deleted", ledger.deleted())
-            .with("resources_remaining", remaining);
+            .with("resources_remaining", remaining)
+            .with("exit_code", code.code());
     reporter.cleanupComplete(
         remaining == 0 ? Severity.INFO : Severity.ERROR,
         remaining == 0

@@ -63,6 +63,18 @@ public final class StopSignal implements Pauser, Budget {
     }
   }
 
+  /** Waits until a stop is asked for; returns at once if it was already. */
+  public void await() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (stoppedAt == null) {
+        stopped.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Runs work on this thread until it ends or a stop is asked for. On return the thread is not
    * interrupted.

@@ -41,6 +41,16 @@ class EnvironmentReaderTest {
   }
 
   @Test
+  void staysAtItsEndOnlyWhereItIsTold() throws IOException {
+    Map<String, String> environment = complete();
+    assertThat(ready(environment).staysAtEnd()).isFalse();
+    environment.put("HAYMAKER_AT_END", "wait");
+    assertThat(ready(environment).staysAtEnd()).isTrue();
+    environment.put("HAYMAKER_AT_END", "sleep");
+    assertThat(problems(environment)).singleElement().asString().startsWith("HAYMAKER_AT_END");
+  }
+
+  @Test
   void listsEverythingThatIsMissingAtOnce() {
     assertThat(problems(Map.of()))
         .extracting(problem -> problem.split(" ", 2)[0])
