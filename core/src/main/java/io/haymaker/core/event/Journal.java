@@ -25,4 +25,11 @@ public interface Journal {
    * @param limit at most so many, 1 or more
    */
   List<Numbered> ofRun(RunId run, long after, int limit);
+
+  /**
+   * The entries of a run that are of one type, in order.
+   *
+   * @param type e.g. {@code cleanup_complete}
+   */
+  List<JournalEntry> ofType(RunId run, String type);
 }

@@ -47,4 +47,13 @@ final class InMemoryJournal implements Journal {
                 .map(line -> new Numbered(line.getKey(), line.getValue()))
                 .toList());
   }
+
+  @Override
+  public List<JournalEntry> ofType(RunId run, String type) {
+    return transactions.call(
+        () ->
+            entries.values().stream()
+                .filter(entry -> entry.run().equals(Optional.of(run)) && entry.type().equals(type))
+                .toList());
+  }
 }

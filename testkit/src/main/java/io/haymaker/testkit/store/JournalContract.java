@@ -125,6 +125,21 @@ public abstract class JournalContract {
   }
 
   @Test
+  void entriesOfOneTypeAreFoundInOrderAndOnlyOfTheirRun() {
+    journal().append(entry("other type"));
+    for (String message : List.of("first", "second")) {
+      journal().append(JournalEntry.of(at(1), run, "cleanup_complete", Severity.INFO, message));
+    }
+    journal()
+        .append(
+            JournalEntry.of(at(1), RunId.random(), "cleanup_complete", Severity.INFO, "theirs"));
+
+    assertThat(journal().ofType(run, "cleanup_complete"))
+        .extracting(JournalEntry::message)
+        .containsExactly("first", "second");
+  }
+
+  @Test
   void aLimitBelowOneIsRefused() {
     assertThatThrownBy(() -> journal().ofRun(run, 0, 0))
         .isInstanceOf(IllegalArgumentException.class);

@@ -75,6 +75,21 @@ public final class PostgresJournal implements Journal {
                 .list());
   }
 
+  @Override
+  public List<JournalEntry> ofType(RunId run, String type) {
+    return transactions.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM journal WHERE run_id = :run_id AND type = :type ORDER BY number
+                    """)
+                .bind("run_id", run.value())
+                .bind("type", type)
+                .map((row, _) -> read(row).entry())
+                .list());
+  }
+
   private static Numbered read(ResultSet result) throws SQLException {
     var row = new Row(result);
     var entry =
