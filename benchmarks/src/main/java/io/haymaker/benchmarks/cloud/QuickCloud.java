@@ -4,6 +4,7 @@ import io.haymaker.core.identity.IdentityRetirer;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.resource.ResourceDeleter;
 import io.haymaker.core.retry.Retrier;
+import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.RunSettings;
 import io.haymaker.core.run.RunWorld;
 import io.haymaker.core.runtime.ContainerRuntime;
@@ -59,7 +60,7 @@ public final class QuickCloud {
         QuickResources.SUBSCRIPTION,
         "westeurope",
         "registry.example/agent:1",
-        new ContainerSize(2, 64),
+        AgentSizes.all(new ContainerSize(2, 64)),
         Map.of("AZURE_TENANT_ID", "tenant"),
         List.of("Contributor"),
         List.of(),

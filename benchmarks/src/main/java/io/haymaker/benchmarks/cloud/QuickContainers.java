@@ -16,6 +16,7 @@ import io.haymaker.core.runtime.ContainerState;
 import io.haymaker.core.runtime.ContainerStats;
 import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.core.runtime.LaunchSpec;
+import io.haymaker.core.runtime.Restart;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,12 @@ final class QuickContainers implements ContainerRuntime {
   @Override
   public Capabilities capabilities() {
     return new Capabilities(
-        "quick", 32, new ContainerSize(0.25, 0.5), new ContainerSize(64, 512), Set.of());
+        "quick",
+        32,
+        new ContainerSize(0.25, 0.5),
+        new ContainerSize(64, 512),
+        Set.of(Restart.NEVER),
+        Set.of());
   }
 
   @Override

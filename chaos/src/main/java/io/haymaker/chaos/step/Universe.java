@@ -6,6 +6,7 @@ import io.haymaker.core.outcome.Look;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.run.AgentNames;
+import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.Phase;
 import io.haymaker.core.run.Run;
 import io.haymaker.core.run.RunBooks;
@@ -147,7 +148,7 @@ final class Universe {
         FakeCloud.SUBSCRIPTION,
         "eastus2",
         "registry.example/agent:1",
-        new ContainerSize(2, 64),
+        AgentSizes.all(new ContainerSize(2, 64)),
         Map.of("AZURE_TENANT_ID", "tenant"),
         List.of("Contributor"),
         List.of(TOPIC),

@@ -9,9 +9,12 @@ import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.retry.Retrier;
 import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.runtime.ContainerRuntime;
+import io.haymaker.core.runtime.LaunchOptions;
 import io.haymaker.core.runtime.LaunchSpec;
+import io.haymaker.core.runtime.Restart;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -94,13 +97,28 @@ final class Provisioner {
     return new LaunchSpec(
         scenario.plan().container(),
         settings.image(),
-        settings.agentSize(),
+        settings.sizes().of(scenario.scenario()),
         scenario.plan().identity().owner().tags(),
-        AgentEnvironment.of(installation, settings, run, scenario, identity),
+        environment(run, scenario, identity),
         Map.of(
             "AZURE_CLIENT_SECRET",
             new LaunchSpec.SecretSource("sp-client-secret", identity.secretUrl())),
-        settings.pace().containerTimeout());
+        settings.pace().containerTimeout(),
+        LaunchOptions.ONCE.restarting(mayEnd() ? Restart.NEVER : Restart.ALWAYS));
+  }
+
+  private Map<String, String> environment(Run run, ScenarioRun scenario, Identity identity) {
+    var variables =
+        new HashMap<>(AgentEnvironment.of(installation, settings, run, scenario, identity));
+    if (!mayEnd()) {
+      // Whoever ends there is begun again, and would do its work a second time.
+      variables.put("HAYMAKER_AT_END", "wait");
+    }
+    return variables;
+  }
+
+  private boolean mayEnd() {
+    return runtime.capabilities().endsForGood();
   }
 
   private <T> Outcome<T> step(String name, Instant deadline, Supplier<Outcome<T>> effect) {

@@ -88,14 +88,24 @@ final class RunPlanner {
     return RunPlan.act(actions, next);
   }
 
-  /** When agents that still run are asked to end. */
+  /** When agents that still run are asked to end; not every runtime does that by itself. */
   private Instant stopAt(Run run) {
-    Instant due = run.phaseSince().plus(run.options().duration()).plus(pace.agentGrace());
+    Duration full = run.options().duration().plus(pace.agentGrace());
+    Instant due =
+        run.phaseSince()
+            .plus(full.compareTo(pace.containerTimeout()) < 0 ? full : pace.containerTimeout());
     return run.cancelRequestedAt().filter(asked -> asked.isBefore(due)).orElse(due);
   }
 
   private static Optional<RunAction> watch(
       ScenarioRun scenario, RunSnapshot snapshot, Instant stopAt, Instant giveUpAt) {
+    Optional<LastWord> lastWord =
+        Optional.ofNullable(snapshot.lastWords().get(scenario.scenario()));
+    if (lastWord.isPresent()) {
+      // It waits to be taken away: whatever is seen of it now says nothing of its work.
+      return Optional.of(
+          new RunAction.End(scenario, lastWord.get().result(), lastWord.get().why()));
+    }
     boolean stopping = !snapshot.now().isBefore(stopAt);
     boolean givenUp = !snapshot.now().isBefore(giveUpAt);
     Look<ContainerView> look =
@@ -138,6 +148,12 @@ final class RunPlanner {
               stopping
                   ? new RunAction.End(scenario, Result.STOPPED, Optional.of(failed.reason()))
                   : new RunAction.End(scenario, Result.FAILED, Optional.of(failed.reason())));
+      case ContainerState.Lost _ ->
+          Optional.of(
+              new RunAction.End(
+                  scenario,
+                  Result.LOST,
+                  Optional.of("it was begun, and its runtime has forgotten it")));
     };
   }
 

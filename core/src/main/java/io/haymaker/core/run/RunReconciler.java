@@ -6,6 +6,8 @@ import io.haymaker.core.cleanup.Cleaner;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.cleanup.GroupDoor;
 import io.haymaker.core.concurrent.SideBySide;
+import io.haymaker.core.event.EventType;
+import io.haymaker.core.event.JournalEntry;
 import io.haymaker.core.identity.IdentityMaker;
 import io.haymaker.core.identity.IdentityRetirer;
 import io.haymaker.core.outcome.Look;
@@ -128,7 +130,8 @@ public final class RunReconciler implements RunHandler {
             .find(id)
             .orElseThrow(() -> new IllegalStateException("no run " + id + " is recorded"));
     List<ScenarioRun> scenarios = books.runs().scenarios(id);
-    return new RunSnapshot(run, scenarios, containers(run, scenarios), clock.instant());
+    return new RunSnapshot(
+        run, scenarios, containers(run, scenarios), lastWords(run), clock.instant());
   }
 
   private Map<ScenarioName, Look<ContainerView>> containers(Run run, List<ScenarioRun> scenarios) {
@@ -150,5 +153,17 @@ public final class RunReconciler implements RunHandler {
       seen.put(running.get(i).scenario(), looks.get(i));
     }
     return seen;
+  }
+
+  private Map<ScenarioName, LastWord> lastWords(Run run) {
+    if (run.phase() != Phase.MONITORING || world.runtime().capabilities().endsForGood()) {
+      return Map.of();
+    }
+    var words = new HashMap<ScenarioName, LastWord>();
+    for (JournalEntry entry :
+        books.journal().ofType(run.id(), EventType.CLEANUP_COMPLETE.wireName())) {
+      entry.scenario().ifPresent(scenario -> words.put(scenario, LastWord.of(entry)));
+    }
+    return words;
   }
 }

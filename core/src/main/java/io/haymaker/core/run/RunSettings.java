@@ -2,7 +2,6 @@ package io.haymaker.core.run;
 
 import io.haymaker.core.identity.RoleGrant;
 import io.haymaker.core.resource.ResourceId;
-import io.haymaker.core.runtime.ContainerSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Map;
  * @param subscription where the scenarios' groups are made
  * @param location of the groups, e.g. {@code eastus2}
  * @param image of the agents
+ * @param sizes what agents may use
  * @param agentEnvironment plain variables that every agent gets beside its own: endpoints, tenant
  * @param groupRoles roles that an agent holds on its own group
  * @param sharedGrants what every agent may do elsewhere, e.g. send to the topic
@@ -23,7 +23,7 @@ public record RunSettings(
     String subscription,
     String location,
     String image,
-    ContainerSize agentSize,
+    AgentSizes sizes,
     Map<String, String> agentEnvironment,
     List<String> groupRoles,
     List<RoleGrant> sharedGrants,
@@ -40,7 +40,7 @@ public record RunSettings(
     var grants = new ArrayList<>(sharedGrants);
     grants.add(new RoleGrant(role, scope.value()));
     return new RunSettings(
-        subscription, location, image, agentSize, agentEnvironment, groupRoles, grants, pace);
+        subscription, location, image, sizes, agentEnvironment, groupRoles, grants, pace);
   }
 
   /**

@@ -11,16 +11,20 @@ import java.util.Map;
  * All that a decision about a run is taken from.
  *
  * @param containers what was seen of the containers of running scenarios
+ * @param lastWords of running scenarios whose agents said that they are through; always empty where
+ *     the runtime itself says how containers ended
  */
 record RunSnapshot(
     Run run,
     List<ScenarioRun> scenarios,
     Map<ScenarioName, Look<ContainerView>> containers,
+    Map<ScenarioName, LastWord> lastWords,
     Instant now) {
 
   RunSnapshot {
     scenarios = List.copyOf(scenarios);
     containers = Map.copyOf(containers);
+    lastWords = Map.copyOf(lastWords);
   }
 
   List<ScenarioRun> at(Stage stage) {

@@ -116,7 +116,11 @@ final class ScenarioActions {
     commits.scenario(scenario.at(Stage.SKIPPED), "scenario_skipped", Severity.WARNING, "left out");
   }
 
+  /** Where nothing ends for good by itself, whatever is left of it is stopped first. */
   void end(ScenarioRun scenario, Result result, Optional<String> why) {
+    if (!runtime.capabilities().endsForGood()) {
+      stop(scenario);
+    }
     commits.scenario(
         scenario.ended(result, why, clock.instant()),
         "agent_ended",

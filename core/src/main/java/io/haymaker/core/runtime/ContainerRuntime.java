@@ -8,6 +8,7 @@ import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.RunId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A place where containers run. Every backend passes the same contract test.
@@ -23,6 +24,8 @@ public interface ContainerRuntime {
    * Launches a container, or finds the one of that name that an earlier call launched: after an
    * unknown outcome it is safe to repeat, and a container that has run is not run again. On return
    * the runtime has taken the request; the container need <em>not</em> have started.
+   *
+   * <p>What {@link Capabilities#objection} has against the spec is refused before any call.
    */
   Outcome<ContainerHandle> launch(LaunchSpec spec);
 
@@ -56,6 +59,37 @@ public interface ContainerRuntime {
   /** The last lines that the container wrote. Refused where {@code LOGS} is not offered. */
   Outcome<String> logs(ContainerHandle handle, int tailLines);
 
+  /**
+   * Hands over the last lines that the container wrote and then every further one, until the
+   * container ends, the reader is closed, or the connection is lost. On return <em>no</em> line
+   * need have been handed over yet. Refused where {@code FOLLOW} is not offered, as here.
+   *
+   * @param lines called by one thread at a time; what it throws ends the reading
+   */
+  default Outcome<LogReader> follow(ContainerHandle handle, int tailLines, Consumer<String> lines) {
+    return capabilities().notOffered(Capabilities.Feature.FOLLOW);
+  }
+
   /** What the container uses now. Refused where {@code STATS} is not offered. */
   Outcome<ContainerStats> stats(ContainerHandle handle);
+
+  /**
+   * Changes what a running container may use, without beginning it again. Refused where {@code
+   * RESIZE} is not offered, as here, and for a size outside {@link Capabilities}.
+   *
+   * @return the size in force
+   */
+  default Outcome<ContainerSize> resize(ContainerHandle handle, ContainerSize size) {
+    return capabilities().notOffered(Capabilities.Feature.RESIZE);
+  }
+
+  /** Someone who reads a container's log. */
+  interface LogReader extends AutoCloseable {
+    /** Whether there will be no more lines. */
+    boolean isOver();
+
+    /** Stops reading; a second time changes nothing. */
+    @Override
+    void close();
+  }
 }

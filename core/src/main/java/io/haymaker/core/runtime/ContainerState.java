@@ -22,7 +22,13 @@ public sealed interface ContainerState {
   /** Ended because it was asked to. */
   record Stopped() implements ContainerState {}
 
-  /** True when it will not run again by itself. */
+  /**
+   * Was begun, and its runtime has forgotten what became of it: not the same as not begun yet. Only
+   * seen where {@link Capabilities.Feature#HISTORY} is not offered.
+   */
+  record Lost() implements ContainerState {}
+
+  /** True when it is over. Where the platform begins again what ends, stop it all the same. */
   default boolean isTerminal() {
     return switch (this) {
       case Starting _ -> false;
@@ -30,6 +36,7 @@ public sealed interface ContainerState {
       case Succeeded _ -> true;
       case Failed _ -> true;
       case Stopped _ -> true;
+      case Lost _ -> true;
     };
   }
 }

@@ -90,7 +90,7 @@ final class Plans {
         "s1",
         "eastus2",
         "image:1",
-        new ContainerSize(2, 64),
+        AgentSizes.all(new ContainerSize(2, 64)),
         Map.of(),
         List.of("Contributor"),
         List.of(),

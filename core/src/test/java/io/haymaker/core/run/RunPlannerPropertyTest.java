@@ -43,8 +43,8 @@ final class RunPlannerPropertyTest {
         if (random.nextInt(40) == 0) {
           run = run.cancelled(now);
         }
-        RunPlan plan = PLANNER.plan(new RunSnapshot(run, scenarios, containers(), now));
-        assertThat(PLANNER.plan(new RunSnapshot(run, scenarios, Map.of(), now)).actions())
+        RunPlan plan = PLANNER.plan(new RunSnapshot(run, scenarios, containers(), Map.of(), now));
+        assertThat(PLANNER.plan(new RunSnapshot(run, scenarios, Map.of(), Map.of(), now)).actions())
             .as("whoever saw no container takes none for ended")
             .noneMatch(
                 action ->
@@ -64,6 +64,7 @@ final class RunPlannerPropertyTest {
               case 1 -> new ContainerState.Failed("exit 1");
               case 2 -> new ContainerState.Stopped();
               case 3, 4 -> new ContainerState.Starting();
+              case 5 -> new ContainerState.Lost();
               default -> new ContainerState.Running();
             };
         var handle = new ContainerHandle("fake", new ContainerName("c"), "/c");
@@ -155,7 +156,7 @@ final class RunPlannerPropertyTest {
   void theSameSnapshotGivesTheSamePlan(@ForAll Random random) {
     var life = new Life(random);
     life.live();
-    var snapshot = new RunSnapshot(life.run, life.scenarios, Map.of(), life.now);
+    var snapshot = new RunSnapshot(life.run, life.scenarios, Map.of(), Map.of(), life.now);
 
     assertThat(PLANNER.plan(snapshot)).isEqualTo(PLANNER.plan(snapshot));
     assertThat(PLANNER.plan(snapshot).nextLook()).isEqualTo(Optional.empty());
@@ -179,7 +180,8 @@ final class RunPlannerPropertyTest {
 
     RunPlan plan =
         PLANNER.plan(
-            new RunSnapshot(cleaning.cleaned(progress), List.of(), Map.of(), at.plusSeconds(400)));
+            new RunSnapshot(
+                cleaning.cleaned(progress), List.of(), Map.of(), Map.of(), at.plusSeconds(400)));
 
     // Who comes back after the deadline still deletes once and looks twice.
     boolean late =

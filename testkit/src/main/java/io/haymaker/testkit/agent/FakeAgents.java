@@ -126,7 +126,7 @@ public final class FakeAgents {
             tearDown(agent);
             agent.owesMore = late.contains(agent.variable("HAYMAKER_SCENARIO"));
           }
-          case ContainerState.Failed _ -> agent.done = true;
+          case ContainerState.Failed _, ContainerState.Lost _ -> agent.done = true;
         }
       }
     }

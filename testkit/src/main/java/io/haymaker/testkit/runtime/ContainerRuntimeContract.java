@@ -2,6 +2,8 @@ package io.haymaker.testkit.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
@@ -10,19 +12,27 @@ import io.haymaker.core.outcome.Removal;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.Owner;
 import io.haymaker.core.ownership.RunId;
+import io.haymaker.core.runtime.Capabilities;
 import io.haymaker.core.runtime.Capabilities.Feature;
 import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.runtime.ContainerRuntime;
+import io.haymaker.core.runtime.ContainerRuntime.LogReader;
+import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.runtime.ContainerState;
 import io.haymaker.core.runtime.ContainerView;
+import io.haymaker.core.runtime.HealthProbe;
+import io.haymaker.core.runtime.LaunchOptions;
 import io.haymaker.core.runtime.LaunchSpec;
+import io.haymaker.core.runtime.PortRequest;
+import io.haymaker.core.runtime.Restart;
 import io.haymaker.scenario.ScenarioName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +76,14 @@ public abstract class ContainerRuntimeContract {
   /** How often a container of this name was really begun. */
   protected abstract int timesBegun(ContainerName name);
 
+  /**
+   * Makes the runtime forget what became of a container that was begun and stays there; asked only
+   * of runtimes without {@code HISTORY}.
+   */
+  protected void forget(ContainerName name) {
+    throw new AssertionError("how does this runtime forget " + name + "?");
+  }
+
   /** Lets some time pass between two looks. */
   protected abstract void letSomeTimePass();
 
@@ -107,6 +125,7 @@ public abstract class ContainerRuntimeContract {
 
   @Test
   void whatHasEndedWellIsNotRunAgain() {
+    assumeTrue(runtime().capabilities().endsForGood(), "nothing ends for good here");
     LaunchSpec spec = endsWell(name("well"), labels());
     ContainerHandle handle = launched(spec);
     awaitState(handle, ContainerState.Succeeded.class::isInstance);
@@ -117,6 +136,19 @@ public abstract class ContainerRuntimeContract {
     assertThat(found(runtime().inspect(handle)).state())
         .isInstanceOf(ContainerState.Succeeded.class);
     assertThat(timesBegun(spec.name())).isEqualTo(1);
+  }
+
+  /** The platform begins it again, so that it is over at all is all that can be said. */
+  @Test
+  void whatEndsWhereNothingEndsForGoodIsTakenForOver() {
+    assumeFalse(runtime().capabilities().endsForGood(), "what ends stays ended here");
+    ContainerHandle handle = launched(endsWell(name("again"), labels()));
+
+    ContainerView ended = awaitState(handle, ContainerState::isTerminal);
+
+    assertThat(ended.state()).isInstanceOf(ContainerState.Failed.class);
+    assertThat(runtime().stop(handle)).isEqualTo(Outcome.done(Removal.REMOVED));
+    awaitState(handle, ContainerState::isTerminal);
   }
 
   @Test
@@ -138,6 +170,42 @@ public abstract class ContainerRuntimeContract {
 
     awaitState(handle, ContainerState::isTerminal);
     assertThat(runtime().stop(handle)).isEqualTo(Outcome.done(Removal.ALREADY_ABSENT));
+    awaitState(handle, ContainerState::isTerminal);
+  }
+
+  @Test
+  void whatWasStoppedIsNotBegunAgainByALaunch() {
+    LaunchSpec spec = runsUntilStopped(name("halted"), labels());
+    ContainerHandle handle = launched(spec);
+    awaitState(handle, ContainerState.Running.class::isInstance);
+    assertThat(runtime().stop(handle).isDone()).isTrue();
+    awaitState(handle, ContainerState::isTerminal);
+
+    assertThat(launched(spec)).isEqualTo(handle);
+
+    letSomeTimePass();
+    awaitState(handle, ContainerState::isTerminal);
+    assertThat(timesBegun(spec.name())).isEqualTo(1);
+  }
+
+  @Test
+  void whatVanishedIsNotTakenForNotBegunAndIsNotBegunAgain() {
+    assumeFalse(runtime().capabilities().has(Feature.HISTORY), "nothing is forgotten here");
+    LaunchSpec spec = runsUntilStopped(name("lost"), labels());
+    ContainerHandle handle = launched(spec);
+    awaitState(handle, ContainerState.Running.class::isInstance);
+    forget(spec.name());
+
+    assertThat(awaitState(handle, ContainerState::isTerminal).state())
+        .isInstanceOf(ContainerState.Lost.class);
+    assertThat(listed())
+        .extracting(ContainerView::state)
+        .containsExactly(new ContainerState.Lost());
+    assertThat(launched(spec)).isEqualTo(handle);
+    letSomeTimePass();
+    assertThat(found(runtime().inspect(handle)).state()).isInstanceOf(ContainerState.Lost.class);
+    assertThat(timesBegun(spec.name())).isEqualTo(1);
+    assertThat(runtime().stop(handle)).isEqualTo(Outcome.done(Removal.ALREADY_ABSENT));
   }
 
   @Test
@@ -152,6 +220,63 @@ public abstract class ContainerRuntimeContract {
     assertThat(runtime().find(name)).isInstanceOf(Look.Absent.class);
     assertThat(listed()).isEmpty();
     assertThat(runtime().destroy(handle, FOLLOW)).isEqualTo(Outcome.done(Removal.ALREADY_ABSENT));
+    assertThat(runtime().stop(handle)).isEqualTo(Outcome.done(Removal.ALREADY_ABSENT));
+  }
+
+  @Test
+  void sizesThatTheRuntimeDoesNotHaveAreRefusedAndNothingIsMade() {
+    Capabilities can = runtime().capabilities();
+    LaunchSpec spec = runsUntilStopped(name("size"), labels());
+    var small = new ContainerSize(can.smallest().cpuCores() / 2, can.smallest().memoryGb());
+    var large = new ContainerSize(can.largest().cpuCores(), can.largest().memoryGb() + 1);
+
+    assertThat(runtime().launch(spec.sized(small)).obstacle()).get().matches(p -> p.is("TooSmall"));
+    assertThat(runtime().launch(spec.sized(large)).obstacle()).get().matches(p -> p.is("TooLarge"));
+    assertThat(remainders()).isEmpty();
+  }
+
+  @Test
+  void optionsThatTheRuntimeDoesNotOfferAreRefusedAndNothingIsMade() {
+    Capabilities can = runtime().capabilities();
+    LaunchSpec spec = runsUntilStopped(name("options"), labels());
+    var wanted = new ArrayList<LaunchOptions>();
+    for (Restart restart : Restart.values()) {
+      if (!can.restarts().contains(restart)) {
+        wanted.add(spec.options().restarting(restart));
+      }
+    }
+    if (!can.has(Feature.PROBES)) {
+      var question = new HealthProbe.Question.Tcp(8080);
+      wanted.add(spec.options().asked(HealthProbe.liveness(question)));
+    }
+    if (!can.has(Feature.PORTS)) {
+      wanted.add(spec.options().reachedAt(PortRequest.tcp(8080)));
+    }
+
+    assertThat(wanted)
+        .allSatisfy(
+            options ->
+                assertThat(runtime().launch(spec.with(options)).obstacle())
+                    .get()
+                    .matches(p -> p.is("NotOffered")));
+    assertThat(remainders()).isEmpty();
+  }
+
+  @Test
+  void portsAreReachedWhereTheRuntimeSays() {
+    assumeTrue(runtime().capabilities().has(Feature.PORTS), "nothing is reached from outside");
+    LaunchSpec spec = runsUntilStopped(name("ports"), labels());
+    ContainerHandle handle =
+        launched(spec.with(spec.options().reachedAt(PortRequest.tcp(80), PortRequest.tcp(81))));
+
+    ContainerView running = awaitState(handle, ContainerState.Running.class::isInstance);
+
+    assertThat(running.facts().ports())
+        .extracting(PortRequest.Published::containerPort)
+        .containsExactlyInAnyOrder(80, 81);
+    assertThat(running.facts().ports())
+        .extracting(PortRequest.Published::port)
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -202,6 +327,15 @@ public abstract class ContainerRuntimeContract {
         .isEqualTo(runtime().capabilities().has(Feature.LOGS));
     assertThat(runtime().stats(handle).isDone())
         .isEqualTo(runtime().capabilities().has(Feature.STATS));
+    var lines = new ConcurrentLinkedQueue<String>();
+    Outcome<LogReader> reader = runtime().follow(handle, 10, lines::add);
+    assertThat(reader.isDone()).isEqualTo(runtime().capabilities().has(Feature.FOLLOW));
+    if (reader instanceof Outcome.Done<LogReader>(LogReader open)) {
+      open.close();
+    }
+    ContainerSize largest = runtime().capabilities().largest();
+    assertThat(runtime().resize(handle, largest).isDone())
+        .isEqualTo(runtime().capabilities().has(Feature.RESIZE));
   }
 
   /** The labels of this test's own run. */

@@ -3,6 +3,7 @@ package io.haymaker.testkit.runtime;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.outcome.Removal;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.OwnerTags;
@@ -17,6 +18,7 @@ import io.haymaker.core.runtime.ContainerState;
 import io.haymaker.core.runtime.ContainerStats;
 import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.core.runtime.LaunchSpec;
+import io.haymaker.core.runtime.Restart;
 import io.haymaker.testkit.fault.Faults;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -60,7 +63,8 @@ public final class FakeRuntime implements ContainerRuntime {
             32,
             new ContainerSize(0.25, 0.5),
             new ContainerSize(64, 512),
-            Set.of(Feature.VAULT_SECRETS, Feature.TIMEOUT, Feature.LOGS)));
+            Set.of(Restart.NEVER),
+            Set.of(Feature.VAULT_SECRETS, Feature.TIMEOUT, Feature.LOGS, Feature.HISTORY)));
   }
 
   public FakeRuntime(InstallationId installation, Clock clock, Capabilities capabilities) {
@@ -94,15 +98,26 @@ public final class FakeRuntime implements ContainerRuntime {
     containers.removeAll(named(name));
   }
 
+  /**
+   * Makes the runtime forget what became of a container that stays there: only a runtime without
+   * history does that.
+   */
+  public synchronized void forget(ContainerName name) {
+    if (capabilities.has(Feature.HISTORY)) {
+      throw new IllegalStateException("this runtime forgets nothing");
+    }
+    end(name, new ContainerState.Lost());
+  }
+
   /** Puts a second container of the same name and labels beside the one that is there. */
   public synchronized ContainerHandle duplicate(ContainerName name) {
     FakeContainer original = named(name).getFirst();
-    return add(name, original.labels, Behaviour.runs(), Duration.ofDays(1)).handle;
+    return add(original.spec, Behaviour.runs()).handle;
   }
 
   /** Puts a running container where no launch put it. */
   public synchronized ContainerHandle plant(ContainerName name, Map<String, String> labels) {
-    return add(name, labels, Behaviour.runs(), Duration.ofDays(1)).handle;
+    return add(planted(name, labels), Behaviour.runs()).handle;
   }
 
   /** Everything that is there, foreign things included; never goes through a fault. */
@@ -126,8 +141,9 @@ public final class FakeRuntime implements ContainerRuntime {
     if (!OwnerTags.carry(spec.labels(), installation)) {
       return Outcome.refused("NotOurs", "the labels do not carry our installation");
     }
-    if (spec.name().value().length() > capabilities.nameLimit()) {
-      return Outcome.refused("InvalidName", "name is too long: " + spec.name());
+    Optional<Problem> objection = capabilities.objection(spec);
+    if (objection.isPresent()) {
+      return new Outcome.Refused<>(objection.get());
     }
     return faults.effect(RuntimeOperation.LAUNCH, spec.name().value(), () -> place(spec));
   }
@@ -138,7 +154,7 @@ public final class FakeRuntime implements ContainerRuntime {
     if (there.isEmpty()) {
       launched.add(spec);
       Behaviour behaviour = behaviours.getOrDefault(spec.name().value(), usual);
-      return Outcome.done(add(spec.name(), spec.labels(), behaviour, spec.timeout()).handle);
+      return Outcome.done(add(spec, behaviour).handle);
     }
     return there.stream()
         .filter(this::isOurs)
@@ -182,7 +198,7 @@ public final class FakeRuntime implements ContainerRuntime {
             onOurs(
                 handle,
                 container -> {
-                  if (container.state(clock.instant()).isTerminal()) {
+                  if (!container.canBeStopped(clock.instant())) {
                     return Removal.ALREADY_ABSENT;
                   }
                   container.stop();
@@ -234,28 +250,61 @@ public final class FakeRuntime implements ContainerRuntime {
 
   @Override
   public synchronized Outcome<String> logs(ContainerHandle handle, int tailLines) {
-    return look(container -> container.handle.nativeId().equals(handle.nativeId()))
-            instanceof Look.Found<ContainerView>
-        ? Outcome.done("the fake container %s wrote this line%n".formatted(handle.name()))
-        : Outcome.refused("NotFound", handle.name() + " is not there");
+    return offered(
+        Feature.LOGS,
+        handle,
+        _ -> "the fake container %s wrote this line%n".formatted(handle.name()));
+  }
+
+  /** Its containers write one line and no more. */
+  @Override
+  public Outcome<LogReader> follow(ContainerHandle handle, int tailLines, Consumer<String> lines) {
+    Outcome<LogReader> reader = offered(Feature.FOLLOW, handle, _ -> new FakeLogReader());
+    if (reader.isDone()) {
+      lines.accept("the fake container %s wrote this line".formatted(handle.name()));
+    }
+    return reader;
   }
 
   @Override
-  public Outcome<ContainerStats> stats(ContainerHandle handle) {
-    return Outcome.refused("NotOffered", "the fake runtime does not offer STATS");
+  public synchronized Outcome<ContainerStats> stats(ContainerHandle handle) {
+    return offered(Feature.STATS, handle, _ -> new ContainerStats(0.5, 1L << 30));
   }
 
-  private FakeContainer add(
-      ContainerName name, Map<String, String> labels, Behaviour behaviour, Duration timeout) {
-    var handle = new ContainerHandle(NAME, name, "fake/%d/%s".formatted(++count, name));
-    var container =
-        new FakeContainer(handle, Map.copyOf(labels), behaviour, timeout, clock.instant());
+  @Override
+  public synchronized Outcome<ContainerSize> resize(ContainerHandle handle, ContainerSize size) {
+    Optional<Problem> objection = capabilities.objection(size);
+    return objection.isPresent()
+        ? new Outcome.Refused<>(objection.get())
+        : offered(Feature.RESIZE, handle, _ -> size);
+  }
+
+  private synchronized <T> Outcome<T> offered(
+      Feature feature, ContainerHandle handle, Function<ContainerView, T> answer) {
+    if (!capabilities.has(feature)) {
+      return Outcome.refused("NotOffered", "the fake runtime does not offer " + feature);
+    }
+    return look(container -> container.handle.nativeId().equals(handle.nativeId()))
+            instanceof Look.Found<ContainerView>(ContainerView view)
+        ? Outcome.done(answer.apply(view))
+        : Outcome.refused("NotFound", handle.name() + " is not there");
+  }
+
+  private FakeContainer add(LaunchSpec spec, Behaviour behaviour) {
+    var handle =
+        new ContainerHandle(NAME, spec.name(), "fake/%d/%s".formatted(++count, spec.name()));
+    var container = new FakeContainer(handle, spec, behaviour, clock.instant());
     containers.add(container);
     return container;
   }
 
+  private LaunchSpec planted(ContainerName name, Map<String, String> labels) {
+    return new LaunchSpec(
+        name, "planted", capabilities.smallest(), labels, Map.of(), Map.of(), Duration.ofDays(1));
+  }
+
   private boolean isOurs(FakeContainer container) {
-    return OwnerTags.carry(container.labels, installation);
+    return OwnerTags.carry(container.spec.labels(), installation);
   }
 
   private List<FakeContainer> named(ContainerName name) {
@@ -264,5 +313,16 @@ public final class FakeRuntime implements ContainerRuntime {
 
   private void forgetVanished() {
     containers.removeIf(container -> container.vanished(clock.instant()));
+  }
+
+  /** Over from the beginning: nothing more will be written. */
+  private static final class FakeLogReader implements LogReader {
+    @Override
+    public boolean isOver() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -7,6 +7,7 @@ import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.run.AgentNames;
+import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.EventRecorder;
 import io.haymaker.core.run.NameRegistry;
 import io.haymaker.core.run.Phase;
@@ -102,7 +103,7 @@ final class Story {
         FakeCloud.SUBSCRIPTION,
         "eastus2",
         "registry.example/agent:1",
-        new ContainerSize(2, 64),
+        AgentSizes.all(new ContainerSize(2, 64)),
         Map.of("AZURE_TENANT_ID", "tenant"),
         List.of("Contributor"),
         List.of(TOPIC),

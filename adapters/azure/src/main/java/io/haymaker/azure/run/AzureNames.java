@@ -15,24 +15,24 @@ import io.haymaker.core.run.NameRegistry;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Asks the directory, the vault and the jobs' group, deleted objects included. */
+/** Asks the directory, the vault and the containers' group, deleted objects included. */
 public final class AzureNames implements NameRegistry {
   private static final String DELETED = "/v1.0/directory/deletedItems/microsoft.graph.";
-  private static final String JOB_VERSION = "2025-01-01";
+  private static final String APPS_VERSION = "2025-01-01";
 
   private final Rest arm;
   private final Rest graph;
   private final SecretClient vault;
-  private final ResourceId jobsGroup;
+  private final ResourceId containersGroup;
 
   /**
-   * @param jobsGroup the group in which agents' jobs are made
+   * @param containersGroup the group in which agents' containers are made
    */
-  public AzureNames(Rest arm, Rest graph, SecretClient vault, ResourceId jobsGroup) {
+  public AzureNames(Rest arm, Rest graph, SecretClient vault, ResourceId containersGroup) {
     this.arm = arm;
     this.graph = graph;
     this.vault = vault;
-    this.jobsGroup = jobsGroup;
+    this.containersGroup = containersGroup;
   }
 
   @Override
@@ -40,7 +40,7 @@ public final class AzureNames implements NameRegistry {
     return switch (kind) {
       case SERVICE_PRINCIPAL -> principal(name);
       case SECRET -> secret(name);
-      case CONTAINER -> job(name);
+      case CONTAINER -> container(name);
     };
   }
 
@@ -82,9 +82,15 @@ public final class AzureNames implements NameRegistry {
         : live;
   }
 
-  private Look<String> job(String name) {
-    String id = jobsGroup.value() + "/providers/Microsoft.App/jobs/" + name;
-    Reply reply = arm.get(id + "?api-version=" + JOB_VERSION);
+  /** A job or an app: either may be what agents run as. */
+  private Look<String> container(String name) {
+    Look<String> job = workload("jobs", name);
+    return job instanceof Look.Absent<String> ? workload("containerApps", name) : job;
+  }
+
+  private Look<String> workload(String type, String name) {
+    String id = "%s/providers/Microsoft.App/%s/%s".formatted(containersGroup.value(), type, name);
+    Reply reply = arm.get(id + "?api-version=" + APPS_VERSION);
     return reply instanceof Reply.Answer answer && answer.isGood()
         ? Look.found(id)
         : Answers.look(reply);

@@ -1,231 +1,107 @@
 package io.haymaker.azure.runtime;
 
 import com.azure.resourcemanager.appcontainers.fluent.ContainerAppsApiClient;
-import com.azure.resourcemanager.appcontainers.fluent.models.JobInner;
-import com.azure.resourcemanager.appcontainers.models.JobProvisioningState;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
-import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.outcome.Removal;
 import io.haymaker.core.ownership.InstallationId;
-import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceDeleter;
-import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.runtime.Capabilities;
-import io.haymaker.core.runtime.Capabilities.Feature;
 import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.runtime.ContainerRuntime;
-import io.haymaker.core.runtime.ContainerState;
+import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.runtime.ContainerStats;
 import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.core.runtime.LaunchSpec;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
-/** Containers as manual jobs of one Container Apps environment, all in one group of ours. */
+/**
+ * Containers of one kind on Container Apps, and sight of the other kind: after the configuration
+ * has changed from one to the other, what was launched before is still found, stopped, and removed.
+ */
 public final class ContainerAppsRuntime implements ContainerRuntime {
 
-  /** The name under which its handles are known. */
-  public static final String NAME = "container-apps";
-
-  private final Jobs jobs;
-  private final ResourceDeleter deleter;
-  private final InstallationId installation;
+  private final ContainerRuntime ours;
+  private final ContainerRuntime other;
+  private final ContainerRuntime apps;
+  private final ContainerRuntime jobs;
 
   public ContainerAppsRuntime(
       ContainerAppsApiClient client,
       ResourceDeleter deleter,
       ContainerAppsSettings settings,
       InstallationId installation) {
-    this.jobs = new Jobs(client, settings);
-    this.deleter = deleter;
-    this.installation = installation;
+    this.jobs = new JobsRuntime(client, deleter, settings, installation);
+    this.apps = new AppsRuntime(client, deleter, settings, AppScale.ONE, installation);
+    this.ours = settings.kind() == AgentKind.JOB ? jobs : apps;
+    this.other = settings.kind() == AgentKind.JOB ? apps : jobs;
   }
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(
-        NAME,
-        JobDefinition.NAME_LIMIT,
-        ContainerAppsSettings.FLOOR,
-        JobDefinition.LARGEST,
-        Set.of(Feature.VAULT_SECRETS, Feature.TIMEOUT));
+    return ours.capabilities();
   }
 
   @Override
   public Outcome<ContainerHandle> launch(LaunchSpec spec) {
-    if (!OwnerTags.carry(spec.labels(), installation)) {
-      return Outcome.refused("NotOurs", "the labels do not carry our installation");
-    }
-    Optional<Problem> objection = JobDefinition.objection(spec);
-    if (objection.isPresent()) {
-      return new Outcome.Refused<>(objection.get());
-    }
-    ContainerHandle handle = jobs.handle(spec.name());
-    return switch (jobs.find(handle)) {
-      case Look.Absent<JobInner> _ -> jobs.define(spec).then(_ -> begin(handle));
-      case Look.Found<JobInner>(JobInner job) when !isOurs(job) ->
-          Outcome.refused("NotOurs", "the job %s is not ours".formatted(spec.name()));
-      case Look.Found<JobInner>(JobInner job) when isReady(job) -> begin(handle);
-      // Half made by an earlier call: the same definition again is harmless.
-      case Look.Found<JobInner> _ -> jobs.define(spec).then(_ -> begin(handle));
-      // Nothing was changed yet.
-      case Look.CouldNotLook<JobInner>(Problem problem) ->
-          new Outcome.Busy<>(problem, Optional.empty());
-    };
-  }
-
-  private static boolean isReady(JobInner job) {
-    return JobProvisioningState.SUCCEEDED.equals(job.provisioningState());
-  }
-
-  /** Starts the job unless it was ever started, and stops what was started twice. */
-  private Outcome<ContainerHandle> begin(ContainerHandle handle) {
-    return switch (jobs.executions(handle)) {
-      case Look.Absent<Executions> _ -> Outcome.busy("JobGone", "the job went away meanwhile");
-      case Look.CouldNotLook<Executions>(Problem problem) ->
-          new Outcome.Busy<>(problem, Optional.empty());
-      case Look.Found<Executions>(Executions executions) -> {
-        if (executions.none()) {
-          yield jobs.start(handle);
-        }
-        yield jobs.stop(handle, executions.duplicates()).map(_ -> handle);
-      }
-    };
+    return ours.launch(spec);
   }
 
   @Override
   public Look<ContainerView> inspect(ContainerHandle handle) {
-    return switch (jobs.find(handle)) {
-      case Look.Absent<JobInner> _ -> Look.absent();
-      case Look.CouldNotLook<JobInner> failed -> new Look.CouldNotLook<>(failed.problem());
-      case Look.Found<JobInner>(JobInner job) -> isOurs(job) ? view(handle, job) : Look.absent();
-    };
+    return of(handle).inspect(handle);
   }
 
   @Override
   public Look<ContainerView> find(ContainerName name) {
-    return inspect(jobs.handle(name));
-  }
-
-  private Look<ContainerView> view(ContainerHandle handle, JobInner job) {
-    return switch (jobs.executions(handle)) {
-      // The job went away between the two looks.
-      case Look.Absent<Executions> _ -> Look.absent();
-      case Look.CouldNotLook<Executions>(Problem problem) -> new Look.CouldNotLook<>(problem);
-      case Look.Found<Executions>(Executions executions) ->
-          Look.found(
-              new ContainerView(
-                  handle, tags(job), executions.state().orElseGet(() -> unstarted(job))));
-    };
-  }
-
-  private static ContainerState unstarted(JobInner job) {
-    return JobProvisioningState.FAILED.equals(job.provisioningState())
-        ? new ContainerState.Failed("the job could not be provisioned")
-        : new ContainerState.Starting();
+    Look<ContainerView> found = ours.find(name);
+    return found instanceof Look.Absent<ContainerView> ? other.find(name) : found;
   }
 
   @Override
   public Outcome<Removal> stop(ContainerHandle handle) {
-    return onOurs(handle, () -> stopRunning(handle));
-  }
-
-  private Outcome<Removal> stopRunning(ContainerHandle handle) {
-    return switch (jobs.executions(handle)) {
-      case Look.Absent<Executions> _ -> Outcome.done(Removal.ALREADY_ABSENT);
-      case Look.CouldNotLook<Executions>(Problem problem) ->
-          new Outcome.Busy<>(problem, Optional.empty());
-      case Look.Found<Executions>(Executions executions) -> {
-        List<String> running = executions.running();
-        yield jobs.stop(handle, running)
-            .map(_ -> running.isEmpty() ? Removal.ALREADY_ABSENT : Removal.REMOVED);
-      }
-    };
+    return of(handle).stop(handle);
   }
 
   @Override
   public Outcome<Removal> destroy(ContainerHandle handle, Duration followFor) {
-    return onOurs(
-        handle,
-        () -> {
-          // Stopping gives it its grace; the deletion ends it in any case.
-          Outcome<Removal> stopped = stopRunning(handle);
-          Outcome<Removal> deleted = deleter.delete(ResourceId.of(handle.nativeId()), followFor);
-          return deleted.isDone() || stopped.isDone() ? deleted : stopped;
-        });
-  }
-
-  private Outcome<Removal> onOurs(ContainerHandle handle, Supplier<Outcome<Removal>> effect) {
-    return switch (jobs.find(handle)) {
-      case Look.Absent<JobInner> _ -> Outcome.done(Removal.ALREADY_ABSENT);
-      case Look.CouldNotLook<JobInner>(Problem problem) ->
-          new Outcome.Busy<>(problem, Optional.empty());
-      case Look.Found<JobInner>(JobInner job) ->
-          isOurs(job)
-              ? effect.get()
-              : Outcome.refused("NotOurs", "the job %s is not ours".formatted(handle.name()));
-    };
+    return of(handle).destroy(handle, followFor);
   }
 
   @Override
-  public Listing<ContainerView> list(InstallationId whose, Optional<RunId> run) {
-    return switch (jobs.all()) {
-      case Listing.CouldNotLook<JobInner>(Problem problem) -> new Listing.CouldNotLook<>(problem);
-      case Listing.Complete<JobInner>(List<JobInner> all) -> views(all, whose, run);
-    };
-  }
-
-  private Listing<ContainerView> views(
-      List<JobInner> all, InstallationId whose, Optional<RunId> run) {
-    var views = new ArrayList<ContainerView>();
-    for (JobInner job : all) {
-      boolean wanted =
-          run.map(r -> OwnerTags.carry(tags(job), whose, r))
-              .orElseGet(() -> OwnerTags.carry(tags(job), whose));
-      if (wanted) {
-        switch (view(jobs.handle(name(job)), job)) {
-          case Look.Found<ContainerView>(ContainerView view) -> views.add(view);
-          case Look.Absent<ContainerView> _ -> {}
-          case Look.CouldNotLook<ContainerView>(Problem problem) -> {
-            return new Listing.CouldNotLook<>(problem);
-          }
-        }
-      }
-    }
-    return Listing.complete(views);
+  public Listing<ContainerView> list(InstallationId installation, Optional<RunId> run) {
+    return ours.list(installation, run).and(other.list(installation, run));
   }
 
   @Override
   public Outcome<String> logs(ContainerHandle handle, int tailLines) {
-    return Outcome.refused(
-        "NotOffered",
-        "Container Apps offers no LOGS: what a job writes is in the environment's Log Analytics"
-            + " workspace, table ContainerAppConsoleLogs_CL");
+    return of(handle).logs(handle, tailLines);
+  }
+
+  @Override
+  public Outcome<LogReader> follow(ContainerHandle handle, int tailLines, Consumer<String> lines) {
+    return of(handle).follow(handle, tailLines, lines);
   }
 
   @Override
   public Outcome<ContainerStats> stats(ContainerHandle handle) {
-    return Outcome.refused("NotOffered", "Container Apps offers no STATS for jobs");
+    return of(handle).stats(handle);
   }
 
-  private boolean isOurs(JobInner job) {
-    return OwnerTags.carry(tags(job), installation);
+  @Override
+  public Outcome<ContainerSize> resize(ContainerHandle handle, ContainerSize size) {
+    return of(handle).resize(handle, size);
   }
 
-  private static ContainerName name(JobInner job) {
-    return new ContainerName(job.name());
-  }
-
-  private static Map<String, String> tags(JobInner job) {
-    return job.tags() == null ? Map.of() : job.tags();
+  private ContainerRuntime of(ContainerHandle handle) {
+    boolean app =
+        handle.nativeId().toLowerCase(Locale.ROOT).contains(Apps.SEGMENT.toLowerCase(Locale.ROOT));
+    return app ? apps : jobs;
   }
 }

@@ -5,9 +5,10 @@ import io.haymaker.core.runtime.ContainerSize;
 import java.util.Optional;
 
 /**
- * Where and how jobs run. Everything is checked when this is made, before any call.
+ * Where and how agents run on Container Apps. Everything is checked when this is made, before any
+ * call.
  *
- * @param resourceGroup the name of the group in which jobs are made
+ * @param resourceGroup the name of the group in which their jobs or apps are made
  * @param location their region
  * @param environmentId the resource id of the Container Apps environment
  * @param workloadProfile the environment's own name for the profile to run on
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param size what agents get unless a launch says otherwise; at least {@link #FLOOR}
  * @param registry the registry's host, where the identity must log in to pull the image
  * @param network the virtual network that the environment is integrated with
+ * @param kind as what they run
  */
 public record ContainerAppsSettings(
     String resourceGroup,
@@ -27,12 +29,16 @@ public record ContainerAppsSettings(
     String image,
     ContainerSize size,
     Optional<String> registry,
-    Network network) {
+    Network network,
+    AgentKind kind) {
+
+  /** The name under which handles of this runtime are known. */
+  public static final String RUNTIME = "container-apps";
 
   /** No agent is smaller: 2 CPU and 64 GB. */
   public static final ContainerSize FLOOR = new ContainerSize(2, 64);
 
-  /** The identity of the job itself. */
+  /** The identity of the job or app itself. */
   public static final String SYSTEM_IDENTITY = "system";
 
   /** The subnet of the environment; mandatory. */
@@ -73,6 +79,21 @@ public record ContainerAppsSettings(
       throw new IllegalArgumentException(
           "identity must be a resource id or 'system', is '%s'".formatted(identity));
     }
+  }
+
+  /** The same with another kind. */
+  public ContainerAppsSettings as(AgentKind other) {
+    return new ContainerAppsSettings(
+        resourceGroup,
+        location,
+        environmentId,
+        workloadProfile,
+        identity,
+        image,
+        size,
+        registry,
+        network,
+        other);
   }
 
   /** A number as Container Apps writes it: without a fraction where there is none. */

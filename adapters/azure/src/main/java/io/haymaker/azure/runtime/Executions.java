@@ -1,6 +1,7 @@
 package io.haymaker.azure.runtime;
 
 import com.azure.resourcemanager.appcontainers.fluent.models.JobExecutionInner;
+import io.haymaker.core.runtime.ContainerFacts;
 import io.haymaker.core.runtime.ContainerState;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A job's executions, the oldest first. The oldest is the container; a younger one is a start that
@@ -46,9 +48,24 @@ record Executions(List<JobExecutionInner> all) {
         .toList();
   }
 
-  /** The container's state; empty before its first start. */
-  Optional<ContainerState> state() {
-    return all.stream().findFirst().map(Executions::state);
+  /** The name of the one that is the container; there must be one. */
+  String oldest() {
+    return all.getFirst().name();
+  }
+
+  /** The container's state; there must be an execution. */
+  ContainerState state() {
+    return state(all.getFirst());
+  }
+
+  /** What else is told of the container: Azure keeps its exit code to itself. */
+  ContainerFacts facts() {
+    return new ContainerFacts(
+        Optional.ofNullable(all.getFirst().startTime()).map(OffsetDateTime::toInstant),
+        Optional.ofNullable(all.getFirst().endTime()).map(OffsetDateTime::toInstant),
+        OptionalInt.empty(),
+        0,
+        List.of());
   }
 
   /** A status that we do not know means that it runs: never take the unknown for an end. */

@@ -1,34 +1,25 @@
 package io.haymaker.azure.runtime;
 
-import com.azure.core.http.HttpHeaders;
-import com.azure.core.management.polling.PollResult;
-import com.azure.core.util.BinaryData;
-import com.azure.core.util.polling.LongRunningOperationStatus;
-import com.azure.core.util.polling.PollResponse;
 import com.azure.resourcemanager.appcontainers.fluent.ContainerAppsApiClient;
+import com.azure.resourcemanager.appcontainers.fluent.models.JobExecutionBaseInner;
+import com.azure.resourcemanager.appcontainers.fluent.models.JobExecutionInner;
 import com.azure.resourcemanager.appcontainers.fluent.models.JobInner;
-import io.haymaker.azure.wire.Answers;
-import io.haymaker.azure.wire.Json;
-import io.haymaker.azure.wire.Reply;
+import com.azure.resourcemanager.appcontainers.models.JobPatchProperties;
 import io.haymaker.azure.wire.SdkCall;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
-import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.outcome.Removal;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.runtime.LaunchSpec;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** The calls about jobs and their executions, one by one. */
 final class Jobs {
-
-  private static final Duration PROVISIONING = Duration.ofMinutes(5);
 
   private final ContainerAppsApiClient client;
   private final ContainerAppsSettings settings;
@@ -43,7 +34,7 @@ final class Jobs {
   /** The handle of a name under our settings; makes no call. */
   ContainerHandle handle(ContainerName name) {
     return new ContainerHandle(
-        ContainerAppsRuntime.NAME,
+        ContainerAppsSettings.RUNTIME,
         name,
         "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.App/jobs/%s"
             .formatted(client.getSubscriptionId(), settings.resourceGroup(), name));
@@ -68,44 +59,43 @@ final class Jobs {
         () -> client.getJobs().listByResourceGroup(settings.resourceGroup()).stream().toList());
   }
 
+  /** Whether an execution is known, whatever the list says, which may be behind. */
+  Look<JobExecutionInner> execution(ContainerHandle handle, String execution) {
+    return SdkCall.look(
+        () ->
+            client
+                .getResourceProviders()
+                .jobExecution(group(handle), handle.name().value(), execution));
+  }
+
   /** Writes the job, and waits until it can be started. */
   Outcome<JobInner> define(LaunchSpec spec) {
     String name = spec.name().value();
-    return SdkCall.effect(
-            () ->
-                client
-                    .getJobs()
-                    .beginCreateOrUpdate(settings.resourceGroup(), name, definition.of(spec))
-                    .waitForCompletion(PROVISIONING))
-        .then(Jobs::defined);
+    return Provisioning.of(
+        () ->
+            client
+                .getJobs()
+                .beginCreateOrUpdate(settings.resourceGroup(), name, definition.of(spec)),
+        JobInner::new);
   }
 
-  private static Outcome<JobInner> defined(PollResponse<PollResult<JobInner>> end) {
-    PollResult<JobInner> result = end.getValue();
-    if (LongRunningOperationStatus.SUCCESSFULLY_COMPLETED.equals(end.getStatus())) {
-      return Outcome.done(Objects.requireNonNullElseGet(result.getValue(), JobInner::new));
-    }
-    if (result.getError() == null) {
-      return Outcome.busy("Provisioning", "the job is still being made: " + end.getStatus());
-    }
-    Problem problem = Answers.problem(failure(result.getError()));
-    return Answers.mayPass(problem)
-        ? new Outcome.Busy<>(problem, Optional.empty())
-        : new Outcome.Refused<>(problem);
+  /** Starts one execution more; gives its name, or an empty text where the service does not. */
+  Outcome<String> start(ContainerHandle handle) {
+    return Provisioning.of(
+            () -> client.getJobs().beginStart(group(handle), handle.name().value()),
+            JobExecutionBaseInner::new)
+        .map(started -> Objects.requireNonNullElse(started.name(), ""));
   }
 
-  private static Reply.Answer failure(PollResult.Error error) {
-    return new Reply.Answer(
-        error.getResponseStatusCode(),
-        Objects.requireNonNullElseGet(error.getResponseHeaders(), HttpHeaders::new),
-        Json.read(BinaryData.fromString(Objects.requireNonNullElse(error.getResponseBody(), ""))));
-  }
-
-  /** Starts one execution more. */
-  Outcome<ContainerHandle> start(ContainerHandle handle) {
-    return SdkCall.effect(
-            () -> client.getJobs().beginStart(group(handle), handle.name().value()).poll())
-        .map(_ -> handle);
+  /** Replaces the tags. */
+  Outcome<JobInner> tag(ContainerHandle handle, Map<String, String> tags) {
+    return Provisioning.of(
+        () ->
+            client
+                .getJobs()
+                .beginUpdate(
+                    group(handle), handle.name().value(), new JobPatchProperties().withTags(tags)),
+        JobInner::new);
   }
 
   /** Asks these executions to end, one after the other, to the first that cannot be asked. */

@@ -42,7 +42,9 @@ public final class AzureChecks {
         new InventoryCheck(
             arm, settings.subscriptions().subList(1, settings.subscriptions().size())),
         new PermissionCheck(
-            roles, ResourceId.group(settings.subscription(), containers.resourceGroup())),
+            roles,
+            ResourceId.group(settings.subscription(), containers.resourceGroup()),
+            containers.kind()),
         new DataPermissionCheck(roles, arm, settings.subscriptions(), settings.vault(), topic),
         new DirectoryCheck(graph, credential, settings.endpoints().graphScope()),
         new ObjectQuotaCheck(graph));

@@ -1,5 +1,6 @@
 package io.haymaker.azure.validation;
 
+import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.resource.ResourceId;
@@ -31,24 +32,42 @@ final class PermissionCheck implements Check {
   /** For the agents' containers: in the installation's own group. */
   private static final List<String> GROUP_ACTIONS =
       List.of(
-          "Microsoft.App/jobs/read",
-          "Microsoft.App/jobs/write",
-          "Microsoft.App/jobs/delete",
-          "Microsoft.App/jobs/start/action",
-          "Microsoft.App/jobs/stop/action",
           "Microsoft.App/managedEnvironments/read",
           "Microsoft.App/managedEnvironments/join/action",
           "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action");
 
+  private static final List<String> JOB_ACTIONS =
+      List.of(
+          "Microsoft.App/jobs/read",
+          "Microsoft.App/jobs/write",
+          "Microsoft.App/jobs/delete",
+          "Microsoft.App/jobs/start/action",
+          "Microsoft.App/jobs/stop/action");
+
+  private static final List<String> APP_ACTIONS =
+      List.of(
+          "Microsoft.App/containerApps/read",
+          "Microsoft.App/containerApps/write",
+          "Microsoft.App/containerApps/delete",
+          "Microsoft.App/containerApps/stop/action",
+          "Microsoft.App/containerApps/revisions/replicas/read");
+
   private final HeldRoles roles;
   private final ResourceId group;
+  private final List<String> groupActions;
 
   /**
    * @param group in which agents' containers are made
+   * @param kind as what they are made
    */
-  PermissionCheck(HeldRoles roles, ResourceId group) {
+  PermissionCheck(HeldRoles roles, ResourceId group, AgentKind kind) {
     this.roles = roles;
     this.group = group;
+    this.groupActions =
+        Stream.concat(
+                (kind == AgentKind.JOB ? JOB_ACTIONS : APP_ACTIONS).stream(),
+                GROUP_ACTIONS.stream())
+            .toList();
   }
 
   @Override
@@ -70,10 +89,10 @@ final class PermissionCheck implements Check {
         Stream.concat(
                 SUBSCRIPTION_ACTIONS.stream()
                     .filter(action -> held.stream().noneMatch(h -> h.allow(action, subscription))),
-                GROUP_ACTIONS.stream()
+                groupActions.stream()
                     .filter(action -> held.stream().noneMatch(h -> h.allow(action, group.value()))))
             .toList();
-    int needed = SUBSCRIPTION_ACTIONS.size() + GROUP_ACTIONS.size();
+    int needed = SUBSCRIPTION_ACTIONS.size() + groupActions.size();
     return missing.isEmpty()
         ? Finding.passed("all %d needed actions are allowed".formatted(needed))
         : Finding.failed(

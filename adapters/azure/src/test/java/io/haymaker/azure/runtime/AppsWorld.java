@@ -133,29 +133,42 @@ final class AppsWorld implements AutoCloseable {
   }
 
   ContainerRuntime runtime() {
-    return runtime(environment());
+    return runtime(AgentKind.JOB);
+  }
+
+  ContainerRuntime runtime(AgentKind kind) {
+    return runtime(environment(), kind);
   }
 
   /** A runtime whose environment holds one agent and no more. */
   ContainerRuntime narrowRuntime() {
-    return runtime(environment("narrow"));
+    return narrowRuntime(AgentKind.JOB);
   }
 
-  private ContainerRuntime runtime(String environment) {
-    return azure
-        .cloud()
-        .containerApps(
-            new ContainerAppsSettings(
-                GROUP,
-                "westeurope",
-                environment,
-                "large",
-                identity,
-                RUNS,
-                ContainerAppsSettings.FLOOR,
-                Optional.empty(),
-                new ContainerAppsSettings.Network(GROUP, "v", "n")),
-            EmulatedAzure.OURS);
+  ContainerRuntime narrowRuntime(AgentKind kind) {
+    return runtime(environment("narrow"), kind);
+  }
+
+  private ContainerRuntime runtime(String environment, AgentKind kind) {
+    return azure.cloud().containerApps(settings(environment, kind), EmulatedAzure.OURS);
+  }
+
+  ContainerAppsSettings settings(AgentKind kind) {
+    return settings(environment(), kind);
+  }
+
+  private ContainerAppsSettings settings(String environment, AgentKind kind) {
+    return new ContainerAppsSettings(
+        GROUP,
+        "westeurope",
+        environment,
+        "large",
+        identity,
+        RUNS,
+        ContainerAppsSettings.FLOOR,
+        Optional.empty(),
+        new ContainerAppsSettings.Network(GROUP, "v", "n"),
+        kind);
   }
 
   LaunchSpec spec(ContainerName name, String image, Map<String, String> labels) {
@@ -207,6 +220,51 @@ final class AppsWorld implements AutoCloseable {
         """
             .formatted(json, environment(), RUNS));
     start(name);
+  }
+
+  /** Defines an app with these tags by plain HTTP, which begins it. */
+  void plantApp(ContainerName name, Map<String, String> tags) {
+    StringBuilder json = new StringBuilder();
+    tags.forEach(
+        (tag, value) ->
+            json.append(json.isEmpty() ? "" : ",").append("\"%s\":\"%s\"".formatted(tag, value)));
+    azure.put(
+        app(name),
+        VERSION,
+        """
+        {"location":"westeurope","tags":{%s},"properties":{
+          "environmentId":"%s","workloadProfileName":"large","configuration":{},
+          "template":{"scale":{"minReplicas":1,"maxReplicas":1},
+            "containers":[{"name":"agent","image":"%s",
+            "env":[{"name":"BEGUN","value":"/dev/null"}],
+            "resources":{"cpu":2,"memory":"64Gi"}}]}}}
+        """
+            .formatted(json, environment(), RUNS));
+  }
+
+  void uprootApp(ContainerName name) {
+    azure.cloud().deleter().delete(ResourceId.of(app(name)), Duration.ofSeconds(30));
+  }
+
+  List<String> apps() {
+    return azure.list(group + "/providers/Microsoft.App/containerApps", VERSION).stream()
+        .map(app -> app.path("name").asString(""))
+        .toList();
+  }
+
+  String app(ContainerName name) {
+    return group + "/providers/Microsoft.App/containerApps/" + name;
+  }
+
+  /** Loses the node that a job's execution runs on, and the memory of it. */
+  void forget(ContainerName name) {
+    azure
+        .list(job(name) + "/executions", VERSION)
+        .forEach(
+            execution ->
+                azure.post(
+                    "/_emulator/executions/%s/forget".formatted(execution.path("name").asString()),
+                    VERSION));
   }
 
   /** Starts a job once more, by plain HTTP. */

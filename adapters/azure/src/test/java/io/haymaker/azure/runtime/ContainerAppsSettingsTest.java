@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.runtime.Capabilities;
 import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.runtime.LaunchSpec;
+import io.haymaker.core.runtime.Restart;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,20 +47,20 @@ class ContainerAppsSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"ab", "a-b", "web-agent", "a23456789012345678901234567890-1"})
   void jobNamesThatContainerAppsTakes(String name) {
-    assertThat(JobDefinition.objection(spec(name, 64))).isEmpty();
+    assertThat(objection(name, 64)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"a", "1a", "A-b", "a--b", "a-", "-a", "a_b", "a23456789012345678901234567890-12"})
   void jobNamesThatItRefuses(String name) {
-    assertThat(JobDefinition.objection(spec(name, 64))).map(Problem::code).contains("InvalidName");
+    assertThat(objection(name, 64)).map(Problem::code).contains("InvalidName");
   }
 
   @Test
   void sizesOutsideTheLimitsAreRefusedBeforeAnyCall() {
-    assertThat(JobDefinition.objection(spec("ab", 63))).map(Problem::code).contains("TooSmall");
-    assertThat(JobDefinition.objection(spec("ab", 300))).map(Problem::code).contains("TooLarge");
+    assertThat(objection("ab", 63)).map(Problem::code).contains("TooSmall");
+    assertThat(objection("ab", 300)).map(Problem::code).contains("TooLarge");
   }
 
   @Test
@@ -67,6 +70,18 @@ class ContainerAppsSettingsTest {
     assertThat(job.template().containers().getFirst().resources().memory()).isEqualTo("64Gi");
     assertThat(job.configuration().replicaTimeout()).isEqualTo(36000);
     assertThat(job.configuration().replicaRetryLimit()).isZero();
+  }
+
+  private static Optional<Problem> objection(String name, double memory) {
+    var capabilities =
+        new Capabilities(
+            ContainerAppsSettings.RUNTIME,
+            WorkloadParts.NAME_LIMIT,
+            ContainerAppsSettings.FLOOR,
+            WorkloadParts.LARGEST,
+            Set.of(Restart.NEVER),
+            Set.of());
+    return WorkloadParts.objection(spec(name, memory), capabilities);
   }
 
   private static ContainerAppsSettings settings(ContainerSize size) {
@@ -79,7 +94,8 @@ class ContainerAppsSettingsTest {
         "haymaker/agent:1",
         size,
         Optional.empty(),
-        new ContainerAppsSettings.Network("g", "v", "n"));
+        new ContainerAppsSettings.Network("g", "v", "n"),
+        AgentKind.JOB);
   }
 
   private static LaunchSpec spec(String name, double memory) {

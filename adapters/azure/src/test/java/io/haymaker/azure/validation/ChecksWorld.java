@@ -9,6 +9,7 @@ import io.haymaker.azure.event.ServiceBusEvents;
 import io.haymaker.azure.groundwork.Groundwork;
 import io.haymaker.azure.groundwork.GroundworkPlan;
 import io.haymaker.azure.registry.RegistrySettings;
+import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.outcome.Listing;
@@ -98,7 +99,8 @@ final class ChecksWorld implements AutoCloseable {
         image,
         ContainerAppsSettings.FLOOR,
         Optional.of(registry),
-        new ContainerAppsSettings.Network(GROUP, "v", subnet));
+        new ContainerAppsSettings.Network(GROUP, "v", subnet),
+        AgentKind.JOB);
   }
 
   private ServiceBusEvents bus(AzureCloud cloud) {

@@ -25,6 +25,7 @@ import io.haymaker.core.runtime.ContainerState;
 import io.haymaker.core.runtime.ContainerStats;
 import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.core.runtime.LaunchSpec;
+import io.haymaker.core.runtime.Restart;
 import io.haymaker.docker.DockerEngine;
 import io.haymaker.docker.EngineAnswers;
 import java.io.IOException;
@@ -74,13 +75,18 @@ public final class DockerRuntime implements ContainerRuntime {
         NAME_LIMIT,
         SMALLEST,
         new ContainerSize(Integer.MAX_VALUE, Integer.MAX_VALUE),
-        Set.of(Feature.VAULT_SECRETS, Feature.LOGS, Feature.STATS));
+        Set.of(Restart.NEVER),
+        Set.of(Feature.VAULT_SECRETS, Feature.LOGS, Feature.STATS, Feature.HISTORY));
   }
 
   @Override
   public Outcome<ContainerHandle> launch(LaunchSpec spec) {
     if (!OwnerTags.carry(spec.labels(), installation)) {
       return Outcome.refused("NotOurs", "the labels do not carry our installation");
+    }
+    Optional<Problem> objection = capabilities().objection(spec);
+    if (objection.isPresent()) {
+      return new Outcome.Refused<>(objection.get());
     }
     return switch (byName(spec.name())) {
       case Look.Absent<InspectContainerResponse> _ -> create(spec);

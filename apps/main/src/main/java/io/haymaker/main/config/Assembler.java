@@ -9,6 +9,7 @@ import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.cleanup.DeletionRules;
 import io.haymaker.core.retry.Backoff;
+import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.RunSettings;
 import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.main.goal.ModelSettings;
@@ -130,7 +131,8 @@ final class Assembler {
         new ContainerAppsSettings.Network(
             values.get(ContainerKeys.VNET_GROUP),
             values.get(ContainerKeys.VNET),
-            values.get(ContainerKeys.SUBNET)));
+            values.get(ContainerKeys.SUBNET)),
+        values.get(ContainerKeys.KIND));
   }
 
   private String id(String nameOrId, String type) {
@@ -183,7 +185,7 @@ final class Assembler {
         values.get(CloudKeys.SUBSCRIPTION),
         values.get(ContainerKeys.LOCATION),
         image(),
-        size(),
+        new AgentSizes(size(), values.find(ContainerKeys.SIZES).orElseGet(Map::of)),
         agentEnvironment(),
         roles,
         List.of(),

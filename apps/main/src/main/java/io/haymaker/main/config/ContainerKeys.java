@@ -2,8 +2,12 @@ package io.haymaker.main.config;
 
 import static io.haymaker.main.config.Feature.CONTAINERS;
 
+import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.core.identity.SecretValue;
+import io.haymaker.core.runtime.ContainerSize;
+import io.haymaker.scenario.ScenarioName;
 import java.util.List;
+import java.util.Map;
 
 /** Where agents run, and in what. */
 final class ContainerKeys {
@@ -19,6 +23,15 @@ final class ContainerKeys {
               "Where agents run: Azure Container Apps (aca). The others are not available yet and"
                   + " are refused.")
           .byDefault(CONTAINER_APPS);
+
+  static final Setting<AgentKind> KIND =
+      Setting.of(
+              "AGENT_KIND",
+              CONTAINERS,
+              Parsers.constant(AgentKind.class),
+              "As what agents run on Container Apps: job (runs to its end) or app (is begun again"
+                  + " whenever it ends; an agent that is through waits there until it is stopped).")
+          .byDefault("job");
 
   static final Setting<String> GROUP =
       Setting.of(
@@ -120,6 +133,14 @@ final class ContainerKeys {
               "Cores of an agent.")
           .byDefault("2");
 
+  static final Setting<Map<ScenarioName, ContainerSize>> SIZES =
+      Setting.of(
+          "CONTAINER_SIZES",
+          CONTAINERS,
+          Parsers.SIZES,
+          "Other sizes for the agents of some scenarios: cores, 'x' and GiB, no smaller than 2x64"
+              + " and smaller than a node.");
+
   static final Setting<Boolean> VNET_INTEGRATION =
       Setting.of(
               "VNET_INTEGRATION_ENABLED",
@@ -143,6 +164,7 @@ final class ContainerKeys {
   static final List<Setting<?>> ALL =
       List.of(
           RUNTIME,
+          KIND,
           GROUP,
           LOCATION,
           ENVIRONMENT,
@@ -155,6 +177,7 @@ final class ContainerKeys {
           REGISTRY_PASSWORD,
           MEMORY,
           CPU,
+          SIZES,
           VNET_INTEGRATION,
           VNET_GROUP,
           VNET,

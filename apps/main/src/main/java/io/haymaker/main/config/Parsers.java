@@ -1,25 +1,39 @@
 package io.haymaker.main.config;
 
+import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.azure.wire.Trust;
 import io.haymaker.core.identity.SecretValue;
+import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.Durations;
+import io.haymaker.scenario.ScenarioName;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The forms that values have. */
 final class Parsers {
   private static final String HEX = "[0-9a-fA-F]";
   static final String GUID_FORM = HEX + "{8}(-" + HEX + "{4}){3}-" + HEX + "{12}";
+
+  private static final Pattern SIZE_OF =
+      Pattern.compile(
+          "(?<name>[a-z0-9][a-z0-9_-]*)=(?<cores>[1-9]\\d{0,2}(\\.\\d{1,2})?)x(?<memory>[1-9]\\d{0,3}(\\.\\d)?)");
 
   static final Parser<SecretValue> SECRET =
       new Parser<>(
@@ -66,7 +80,7 @@ final class Parsers {
       new Parser<>(
           "'true' or 'false'",
           text ->
-              switch (text.toLowerCase(java.util.Locale.ROOT)) {
+              switch (text.toLowerCase(Locale.ROOT)) {
                 case "true" -> Optional.of(true);
                 case "false" -> Optional.of(false);
                 default -> Optional.empty();
@@ -89,6 +103,22 @@ final class Parsers {
 
   static final Parser<SimulationSize> SIZE =
       new Parser<>("size: small, medium or large", SimulationSize::of);
+
+  /** {@code scenario=4x128}, and more of them. */
+  static final Parser<Map<ScenarioName, ContainerSize>> SIZES =
+      new Parser<Map<ScenarioName, ContainerSize>>(
+              "list like NAME=CORESxGIB, separated by commas, from 2x64", Parsers::sizes)
+          .shownAs(
+              all ->
+                  new TreeMap<>(
+                          all.entrySet().stream()
+                              .collect(
+                                  Collectors.toMap(
+                                      entry -> entry.getKey().value(),
+                                      entry -> shown(entry.getValue()))))
+                      .entrySet().stream()
+                          .map(entry -> entry.getKey() + "=" + entry.getValue())
+                          .collect(Collectors.joining(",")));
 
   /** Without user and password; not shown when it is wrong, because they may be in it. */
   static final Parser<String> DATABASE =
@@ -117,6 +147,21 @@ final class Parsers {
         "one of " + String.join(", ", all), text -> Optional.of(text).filter(all::contains));
   }
 
+  /** The constants of a type, in lower case. */
+  static <E extends Enum<E>> Parser<E> constant(Class<E> type) {
+    Map<String, E> all =
+        Stream.of(type.getEnumConstants())
+            .collect(
+                Collectors.toMap(
+                    one -> one.name().toLowerCase(Locale.ROOT),
+                    one -> one,
+                    (a, _) -> a,
+                    LinkedHashMap::new));
+    return new Parser<E>(
+            "one of " + String.join(", ", all.keySet()), text -> Optional.ofNullable(all.get(text)))
+        .shownAs(one -> one.name().toLowerCase(Locale.ROOT));
+  }
+
   static Parser<Integer> whole(int least, int most) {
     return new Parser<>(
         "whole number from %d to %d".formatted(least, most),
@@ -135,11 +180,33 @@ final class Parsers {
                     .filter(digits -> digits.matches("\\d{1,6}(\\.\\d{1,2})?"))
                     .map(Double::valueOf)
                     .filter(number -> number >= least && number <= most))
-        .shownAs(
-            number ->
-                number == Math.rint(number)
-                    ? Long.toString(number.longValue())
-                    : number.toString());
+        .shownAs(Parsers::number);
+  }
+
+  private static Optional<Map<ScenarioName, ContainerSize>> sizes(String text) {
+    var sizes = new HashMap<ScenarioName, ContainerSize>();
+    for (String word : list(text).orElse(List.of())) {
+      Matcher parts = SIZE_OF.matcher(word);
+      if (!parts.matches()) {
+        return Optional.empty();
+      }
+      double cores = Double.parseDouble(parts.group("cores"));
+      double memory = Double.parseDouble(parts.group("memory"));
+      var size = new ContainerSize(cores, memory);
+      boolean fits = ContainerAppsSettings.FLOOR.fitsInto(size);
+      if (!fits || sizes.put(new ScenarioName(parts.group("name")), size) != null) {
+        return Optional.empty();
+      }
+    }
+    return sizes.isEmpty() ? Optional.empty() : Optional.of(sizes);
+  }
+
+  private static String shown(ContainerSize size) {
+    return number(size.cpuCores()) + "x" + number(size.memoryGb());
+  }
+
+  private static String number(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 
   private static Optional<List<String>> list(String text) {

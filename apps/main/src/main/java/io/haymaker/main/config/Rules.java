@@ -1,5 +1,6 @@
 package io.haymaker.main.config;
 
+import io.haymaker.core.runtime.ContainerSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ final class Rules {
       List.of(
           Rules::runtimeIsAvailable,
           Rules::networkIsIntegrated,
+          Rules::sizesFitTheirNodes,
           Rules::connectionStringIsLocal,
           Rules::timeoutHoldsTheRun,
           Rules::secretsOutlastContainers,
@@ -53,6 +55,49 @@ final class Rules {
         ContainerKeys.VNET_INTEGRATION,
         "'false' is refused on Container Apps",
         "set it to true and name the network by VNET_RESOURCE_GROUP, VNET_NAME and SUBNET_NAME");
+  }
+
+  /** A node's system takes a part of it; Azure says no more than "slightly less" is usable. */
+  private static Optional<Problem> sizesFitTheirNodes(Values values) {
+    Optional<ContainerSize> node = values.find(ContainerKeys.NODE_TYPE).map(Rules::node);
+    boolean usual =
+        values
+            .find(ContainerKeys.CPU)
+            .flatMap(cpu -> values.find(ContainerKeys.MEMORY).map(gb -> new ContainerSize(cpu, gb)))
+            .filter(size -> isTooLarge(size, node))
+            .isPresent();
+    if (usual) {
+      return tooLarge(ContainerKeys.MEMORY, values);
+    }
+    return values
+        .find(ContainerKeys.SIZES)
+        .filter(sizes -> sizes.values().stream().anyMatch(size -> isTooLarge(size, node)))
+        .flatMap(_ -> tooLarge(ContainerKeys.SIZES, values));
+  }
+
+  private static Optional<Problem> tooLarge(Setting<?> setting, Values values) {
+    return Optional.of(
+        new Problem(
+            setting.name(),
+            "an agent is as large as a whole node of WORKLOAD_PROFILE_TYPE %s, or larger"
+                .formatted(values.get(ContainerKeys.NODE_TYPE)),
+            "make it smaller, or take larger nodes: E16 has 16 cores and 128 GiB, D32 32 and 128,"
+                + " E32 32 and 256"));
+  }
+
+  private static boolean isTooLarge(ContainerSize size, Optional<ContainerSize> node) {
+    return node.filter(
+            all -> size.cpuCores() >= all.cpuCores() || size.memoryGb() >= all.memoryGb())
+        .isPresent();
+  }
+
+  private static ContainerSize node(String type) {
+    return switch (type) {
+      case "E16" -> new ContainerSize(16, 128);
+      case "D32" -> new ContainerSize(32, 128);
+      case "E32" -> new ContainerSize(32, 256);
+      default -> throw new IllegalStateException("no size is known of nodes of type " + type);
+    };
   }
 
   private static Optional<Problem> connectionStringIsLocal(Values values) {

@@ -1,5 +1,7 @@
 package io.haymaker.main.demo;
 
+import io.haymaker.azure.runtime.AgentKind;
+import io.haymaker.main.CommandFailure;
 import io.haymaker.main.place.DataArgument;
 import io.haymaker.main.place.EmulatedSite;
 import io.haymaker.main.run.RunArguments;
@@ -31,11 +33,26 @@ public final class DemoCommand implements Callable<Integer> {
       description = "how many resources the agents 'forget'; default ${DEFAULT-VALUE}")
   private String leaveBehind = "3";
 
+  @Option(
+      names = "--agent-kind",
+      paramLabel = "job|app",
+      defaultValue = "job",
+      description = "as what agents run: jobs that end, or apps; default ${DEFAULT-VALUE}")
+  private String agentKind = "job";
+
   @Override
   public Integer call() {
     Clock clock = Clock.systemUTC();
-    var site = new EmulatedSite(data.or(EmulatedSite.defaultData()), clock);
+    var site = new EmulatedSite(data.or(EmulatedSite.defaultData()), clock, kind());
     int forgotten = (int) RunArguments.number("--leave-behind", leaveBehind, 0, 1000);
     return RunSession.at(site, arguments.request(site.defaults(), forgotten), clock);
+  }
+
+  private AgentKind kind() {
+    return switch (agentKind) {
+      case "job" -> AgentKind.JOB;
+      case "app" -> AgentKind.APP;
+      default -> throw CommandFailure.usage("--agent-kind: neither job nor app: " + agentKind);
+    };
   }
 }

@@ -9,14 +9,15 @@ import io.haymaker.azure.event.BusTrust;
 import io.haymaker.azure.groundwork.Groundwork;
 import io.haymaker.azure.groundwork.Groundwork.Laid;
 import io.haymaker.azure.groundwork.GroundworkPlan;
+import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.retry.Backoff;
+import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.RunSettings;
-import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.wiring.CheckSettings;
@@ -101,10 +102,11 @@ final class DemoCloud {
             image(),
             ContainerAppsSettings.FLOOR,
             Optional.of(emulator.containerRegistry()),
-            new ContainerAppsSettings.Network(GROUP, plan.vnetName(), plan.subnetName())),
+            new ContainerAppsSettings.Network(GROUP, plan.vnetName(), plan.subnetName()),
+            AgentKind.JOB),
         PROFILE_TYPE,
         BusSettings.standard(emulator.serviceBusNamespace()).withMaxWait(Duration.ofSeconds(2)),
-        runs(ContainerAppsSettings.FLOOR),
+        runs(AgentSizes.all(ContainerAppsSettings.FLOOR)),
         deletion(),
         scenarios,
         CheckSettings.STANDARD);
@@ -127,12 +129,12 @@ final class DemoCloud {
     return CommandFailure.refused("the demo's cloud cannot be set up: " + why);
   }
 
-  private RunSettings runs(ContainerSize size) {
+  private RunSettings runs(AgentSizes sizes) {
     return new RunSettings(
         emulator.subscriptionId(),
         emulator.location(),
         image(),
-        size,
+        sizes,
         Map.of(
             "AZURE_TENANT_ID", emulator.tenantId(),
             "AZURE_AUTHORITY_HOST", emulator.authorityHost(),

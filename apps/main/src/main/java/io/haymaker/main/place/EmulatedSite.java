@@ -1,5 +1,6 @@
 package io.haymaker.main.place;
 
+import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.config.ConfigReader;
@@ -17,8 +18,18 @@ import java.util.function.Consumer;
 public final class EmulatedSite extends Site {
   private static final Duration LENGTH = Duration.ofSeconds(60);
 
+  private final AgentKind agents;
+
   public EmulatedSite(Path data, Clock clock) {
+    this(data, clock, AgentKind.JOB);
+  }
+
+  /**
+   * @param agents as what agents run
+   */
+  public EmulatedSite(Path data, Clock clock, AgentKind agents) {
     super(data, clock);
+    this.agents = agents;
   }
 
   /** Where the demo keeps its data unless the user says otherwise. */
@@ -59,7 +70,8 @@ public final class EmulatedSite extends Site {
   Cloud reach(Path folder, boolean beside, Consumer<String> news) {
     EmulatedCloud cloud = EmulatedCloud.startOrFind(folder, news);
     try {
-      return new Reached(cloud, cloud.prepare(RunDefaults.ownScenarios(), clock()), beside);
+      return new Reached(
+          cloud, cloud.prepare(RunDefaults.ownScenarios(), clock()).withAgents(agents), beside);
     } catch (RuntimeException | Error e) {
       if (!beside) {
         cloud.stop();

@@ -3,6 +3,7 @@ package io.haymaker.main.wiring;
 import io.haymaker.azure.AzureSettings;
 import io.haymaker.azure.event.BusSettings;
 import io.haymaker.azure.registry.RegistrySettings;
+import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.run.RunSettings;
@@ -32,5 +33,11 @@ public record PlaneSettings(
   /** The same with another folder of documents. */
   public PlaneSettings withScenarios(Path other) {
     return new PlaneSettings(azure, containers, nodeType, bus, runs, deletion, other, checks);
+  }
+
+  /** The same with agents of another kind. */
+  public PlaneSettings withAgents(AgentKind kind) {
+    return new PlaneSettings(
+        azure, containers.as(kind), nodeType, bus, runs, deletion, scenarios, checks);
   }
 }

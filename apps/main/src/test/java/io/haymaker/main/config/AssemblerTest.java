@@ -3,8 +3,12 @@ package io.haymaker.main.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.azure.AzureLogin;
+import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.core.cleanup.DeletionPolicy;
+import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.RunSettings;
+import io.haymaker.core.runtime.ContainerSize;
+import io.haymaker.scenario.ScenarioName;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,24 @@ class AssemblerTest {
     assertThat(configuration.database()).isEmpty();
     assertThat(configuration.plane().azure().endpoints().isPublic()).isTrue();
     assertThat(configuration.plane().runs().groupRoles()).containsExactly("Contributor");
+  }
+
+  @Test
+  void agentsAreJobsOfOneSizeUnlessItIsSaidOtherwise() {
+    Configuration usual = Sample.local().configuration();
+    assertThat(usual.plane().containers().kind()).isEqualTo(AgentKind.JOB);
+    assertThat(usual.plane().runs().sizes()).isEqualTo(AgentSizes.all(new ContainerSize(2, 64)));
+
+    Configuration other =
+        Sample.local()
+            .with("AGENT_KIND", "app")
+            .with("CONTAINER_SIZES", "compute-01-vm=4x96, ai-02=2.5x64")
+            .configuration();
+    assertThat(other.plane().containers().kind()).isEqualTo(AgentKind.APP);
+    AgentSizes sizes = other.plane().runs().sizes();
+    assertThat(sizes.of(new ScenarioName("compute-01-vm"))).isEqualTo(new ContainerSize(4, 96));
+    assertThat(sizes.of(new ScenarioName("ai-02"))).isEqualTo(new ContainerSize(2.5, 64));
+    assertThat(sizes.of(new ScenarioName("web-03"))).isEqualTo(new ContainerSize(2, 64));
   }
 
   @Test

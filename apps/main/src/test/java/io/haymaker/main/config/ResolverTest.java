@@ -34,6 +34,36 @@ class ResolverTest {
   }
 
   @Test
+  void anAgentIsSmallerThanItsNode() {
+    assertThat(
+            Sample.local()
+                .with("WORKLOAD_PROFILE_TYPE", "D32")
+                .with("CONTAINER_SIZES", "one=4x96,other=4x128")
+                .problems())
+        .singleElement()
+        .asString()
+        .startsWith("CONTAINER_SIZES: an agent is as large as a whole node");
+    assertThat(Sample.local().with("CONTAINER_MEMORY_GB", "128").problems())
+        .singleElement()
+        .asString()
+        .startsWith("CONTAINER_MEMORY_GB: an agent is as large as a whole node");
+    assertThat(
+            Sample.local()
+                .with("WORKLOAD_PROFILE_TYPE", "E32")
+                .with("CONTAINER_SIZES", "one=4x128")
+                .problems())
+        .isEmpty();
+    for (String wrong :
+        new String[] {"one=1x64", "one=2x63", "one", "one=2x64,one=3x64", "a=0x64"}) {
+      assertThat(Sample.local().with("CONTAINER_SIZES", wrong).problems())
+          .as(wrong)
+          .singleElement()
+          .asString()
+          .startsWith("CONTAINER_SIZES");
+    }
+  }
+
+  @Test
   void anEmptyVariableIsNone() {
     assertThat(Sample.local().with("LOCATION", " ").problems())
         .singleElement()

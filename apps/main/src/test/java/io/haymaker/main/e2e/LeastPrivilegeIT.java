@@ -131,7 +131,8 @@ class LeastPrivilegeIT {
                     good.image(),
                     size,
                     Optional.empty(),
-                    network.get()))
+                    network.get(),
+                    good.kind()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(field);
   }

@@ -1,6 +1,7 @@
 package io.haymaker.main.e2e;
 
 import io.haymaker.azure.event.BusTrust;
+import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.RunId;
@@ -50,6 +51,18 @@ final class Plane implements AutoCloseable {
     PostgresStore store = PostgresStore.open(bench.database(name), Clock.systemUTC());
     return new Plane(
         store, ControlPlane.start(settings(bench.settings(), scenarios), store, Clock.systemUTC()));
+  }
+
+  /** The same, whose agents run as apps. */
+  static Plane withApps(Bench bench, String name, Path scenarios) {
+    BusTrust.adopt(bench.authority());
+    PostgresStore store = PostgresStore.open(bench.database(name), Clock.systemUTC());
+    return new Plane(
+        store,
+        ControlPlane.start(
+            settings(bench.settings(), scenarios).withAgents(AgentKind.APP),
+            store,
+            Clock.systemUTC()));
   }
 
   private static PlaneSettings settings(PlaneSettings demo, Path scenarios) {

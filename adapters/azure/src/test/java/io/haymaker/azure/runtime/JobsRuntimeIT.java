@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ContainerAppsRuntimeIT extends ContainerRuntimeContract {
+class JobsRuntimeIT extends ContainerRuntimeContract {
 
   private static final Duration FOLLOW = Duration.ofSeconds(30);
 
@@ -101,6 +101,11 @@ class ContainerAppsRuntimeIT extends ContainerRuntimeContract {
   }
 
   @Override
+  protected void forget(ContainerName name) {
+    world.forget(name);
+  }
+
+  @Override
   protected void letSomeTimePass() {
     try {
       Pauser.system().pause(Duration.ofMillis(100));
@@ -123,6 +128,41 @@ class ContainerAppsRuntimeIT extends ContainerRuntimeContract {
     await(handle, ContainerState.Running.class);
     assertThat(timesBegun(name)).isEqualTo(1);
     assertThat(runtime().destroy(handle, FOLLOW).isDone()).isTrue();
+  }
+
+  @Test
+  void aJobThatIsDefinedAndNotBegunIsStarting() {
+    var name = new ContainerName("defined-only");
+    LaunchSpec spec = runsUntilStopped(name, labels());
+    world.azure().failNext(9, "POST", "**/jobs/" + name + "/start", 503, "ServiceUnavailable");
+    assertThat(runtime().launch(spec)).isInstanceOf(Outcome.Busy.class);
+
+    Look<ContainerView> look = runtime().find(name);
+
+    assertThat(((Look.Found<ContainerView>) look).value().state())
+        .isInstanceOf(ContainerState.Starting.class);
+    world.azure().heal();
+    ContainerHandle handle = done(runtime().launch(spec));
+    await(handle, ContainerState.Running.class);
+    assertThat(timesBegun(name)).isEqualTo(1);
+    assertThat(runtime().destroy(handle, FOLLOW).isDone()).isTrue();
+  }
+
+  @Test
+  void whatRanAsAnAppBeforeTheConfigurationChangedIsStillFoundAndRemoved() {
+    var name = new ContainerName("of-other-kind");
+    world.plantApp(name, labels());
+
+    Look<ContainerView> look = runtime().find(name);
+
+    assertThat(look).isInstanceOf(Look.Found.class);
+    ContainerHandle handle = ((Look.Found<ContainerView>) look).value().handle();
+    await(handle, ContainerState.Running.class);
+    assertThat(runtime().list(installation(), Optional.empty()))
+        .extracting(all -> ((Listing.Complete<ContainerView>) all).items().getFirst().handle())
+        .isEqualTo(handle);
+    assertThat(runtime().destroy(handle, FOLLOW).isDone()).isTrue();
+    assertThat(world.apps()).isEmpty();
   }
 
   @Test
