@@ -3,6 +3,7 @@ package io.haymaker.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.haymaker.core.access.ApiKeyStore;
+import io.haymaker.core.alert.AlertOutbox;
 import io.haymaker.core.chore.Chore;
 import io.haymaker.core.chore.ChoreQueue;
 import io.haymaker.core.event.Journal;
@@ -18,6 +19,7 @@ import io.haymaker.core.run.WorkQueue;
 import io.haymaker.core.schedule.ScheduleStore;
 import io.haymaker.core.store.Transactions;
 import io.haymaker.postgres.access.PostgresApiKeyStore;
+import io.haymaker.postgres.alert.PostgresAlerts;
 import io.haymaker.postgres.event.PostgresJournal;
 import io.haymaker.postgres.limit.PostgresBank;
 import io.haymaker.postgres.resource.PostgresLedger;
@@ -132,6 +134,11 @@ public final class PostgresStore implements AutoCloseable {
 
   public ReportStore reports() {
     return new PostgresReportStore(transactions);
+  }
+
+  /** Alerts that wait to be taken. */
+  public AlertOutbox alerts() {
+    return new PostgresAlerts(transactions, chores);
   }
 
   /** The token buckets that all replicas share. */

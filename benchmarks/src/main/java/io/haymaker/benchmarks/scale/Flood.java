@@ -109,7 +109,8 @@ final class Flood {
               store.ledger(),
               store.journal(),
               store.reports(),
-              store.work());
+              store.work(),
+              store.alerts());
       var agents = new InlineAgents(size, recorder(books), clock);
       var cloud = new QuickCloud(agents::live);
       Meter.Reading before = meter.read();

@@ -2,6 +2,7 @@ package io.haymaker.core.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the audit saw. Each list names what remains; an empty list is only proof when its read is
@@ -30,6 +31,13 @@ public record AuditReport(
   /** True when every read worked and none showed anything. */
   public boolean provesAbsence() {
     return remaining() == 0 && couldNotLook.isEmpty();
+  }
+
+  /** All that was seen to remain, a line each. */
+  public List<String> everything() {
+    return Stream.of(resources, containers, servicePrincipals, roleAssignments, secrets)
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** How many things were seen to remain. */

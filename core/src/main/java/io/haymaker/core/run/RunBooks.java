@@ -1,5 +1,6 @@
 package io.haymaker.core.run;
 
+import io.haymaker.core.alert.AlertOutbox;
 import io.haymaker.core.event.Journal;
 import io.haymaker.core.resource.Ledger;
 import io.haymaker.core.store.Transactions;
@@ -11,4 +12,5 @@ public record RunBooks(
     Ledger ledger,
     Journal journal,
     ReportStore reports,
-    WorkQueue queue) {}
+    WorkQueue queue,
+    AlertOutbox alerts) {}

@@ -112,15 +112,6 @@ public final class RunReporter {
     var couldNotLook = new ArrayList<String>();
     run.cleanup().map(CleanupProgress::couldNotLook).ifPresent(couldNotLook::addAll);
     audit.map(AuditReport::couldNotLook).ifPresent(couldNotLook::addAll);
-    var remaining = new ArrayList<String>();
-    audit.ifPresent(
-        seen -> {
-          remaining.addAll(seen.resources());
-          remaining.addAll(seen.containers());
-          remaining.addAll(seen.servicePrincipals());
-          remaining.addAll(seen.roleAssignments());
-          remaining.addAll(seen.secrets());
-        });
     return new RunReport.Audit(
         audit.map(seen -> seen.resources().size()).orElse(0),
         audit.map(seen -> seen.containers().size()).orElse(0),
@@ -128,7 +119,7 @@ public final class RunReporter {
         audit.map(seen -> seen.roleAssignments().size()).orElse(0),
         audit.map(seen -> seen.secrets().size()).orElse(0),
         couldNotLook.stream().distinct().toList(),
-        remaining);
+        audit.map(AuditReport::everything).orElse(List.of()));
   }
 
   private static List<RunReport.Mishap> mishaps(Run run, List<ScenarioRun> scenarios) {

@@ -21,6 +21,7 @@ public final class InMemoryStore {
   private final RecordedWork work = new RecordedWork(transactions);
   private final InMemoryReportStore reports = new InMemoryReportStore(transactions);
   private final InMemoryScheduleStore schedules = new InMemoryScheduleStore(transactions);
+  private final InMemoryAlerts alerts = new InMemoryAlerts(transactions);
   private final InstallationId installation;
 
   /** A store of the installation {@code testinstall1}. */
@@ -59,6 +60,10 @@ public final class InMemoryStore {
 
   public ScheduleStore schedules() {
     return schedules;
+  }
+
+  public InMemoryAlerts alerts() {
+    return alerts;
   }
 
   public Installation installation() {
