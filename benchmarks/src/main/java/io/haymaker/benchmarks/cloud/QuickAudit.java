@@ -3,7 +3,6 @@ package io.haymaker.benchmarks.cloud;
 import io.haymaker.core.audit.AuditReads;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
-import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceId;
@@ -18,8 +17,8 @@ record QuickAudit(
     implements AuditReads {
 
   @Override
-  public Listing<ResourceId> tagged(InstallationId installation, RunId run) {
-    return resources.ofRun(installation, run).map(Resource::id);
+  public Listing<ResourceId> tagged(Scope scope) {
+    return resources.ofRun(scope.installation(), run(scope)).map(Resource::id);
   }
 
   @Override
@@ -28,17 +27,17 @@ record QuickAudit(
   }
 
   @Override
-  public Listing<String> containers(InstallationId installation, RunId run) {
+  public Listing<String> containers(Scope scope) {
     return Listing.complete(
-        containers.shelf.ofRun(run.toString()).stream()
+        containers.shelf.ofRun(run(scope).toString()).stream()
             .map(view -> view.handle().name().value())
             .toList());
   }
 
   @Override
-  public Listing<Principal> principals(InstallationId installation, RunId run) {
+  public Listing<Principal> principals(Scope scope) {
     return Listing.complete(
-        directory.shelf.ofRun(run.toString()).stream()
+        directory.shelf.ofRun(run(scope).toString()).stream()
             .map(object -> new Principal(object.objectId(), object.displayName()))
             .toList());
   }
@@ -52,8 +51,16 @@ record QuickAudit(
   }
 
   @Override
-  public Listing<String> secrets(InstallationId installation, RunId run) {
+  public Listing<String> secrets(Scope scope) {
     return Listing.complete(
-        secrets.shelf.ofRun(run.toString()).stream().map(secret -> secret.name()).toList());
+        secrets.shelf.ofRun(run(scope).toString()).stream().map(secret -> secret.name()).toList());
+  }
+
+  /** Runs are audited one by one here. */
+  private static RunId run(Scope scope) {
+    return scope
+        .run()
+        .orElseThrow(
+            () -> new IllegalArgumentException("the benchmark's cloud is audited run by run"));
   }
 }

@@ -3,8 +3,11 @@ package io.haymaker.core.audit;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The auditor's own eyes. No query here is shared with the cleanup: resources are listed by tag
@@ -13,23 +16,45 @@ import io.haymaker.core.resource.ResourceId;
  */
 public interface AuditReads {
 
-  /** Resources and groups that carry the run's tag. */
-  Listing<ResourceId> tagged(InstallationId installation, RunId run);
+  /**
+   * Whose things are looked for.
+   *
+   * @param run empty for everything of the installation, whatever run it names
+   */
+  record Scope(InstallationId installation, Optional<RunId> run) {
+
+    /** Everything of one run. */
+    public static Scope of(InstallationId installation, RunId run) {
+      return new Scope(installation, Optional.of(run));
+    }
+
+    /** True when the tags of a thing say that it belongs here. */
+    public boolean covers(Map<String, String> tags) {
+      return run.map(one -> OwnerTags.carry(tags, installation, one))
+          .orElseGet(() -> OwnerTags.carry(tags, installation));
+    }
+  }
+
+  /**
+   * Resources and groups that carry the tags, and what lies in such groups whatever its own tags
+   * say.
+   */
+  Listing<ResourceId> tagged(Scope scope);
 
   /** Whether one id that the ledger knows is still there. */
   Look<ResourceId> read(ResourceId id);
 
-  /** Containers of the run, ended ones included; each in words that name it. */
-  Listing<String> containers(InstallationId installation, RunId run);
+  /** Containers, ended ones included; each in words that name it. */
+  Listing<String> containers(Scope scope);
 
-  /** Applications and service principals of the run, soft-deleted ones included. */
-  Listing<Principal> principals(InstallationId installation, RunId run);
+  /** Applications and service principals, soft-deleted ones included. */
+  Listing<Principal> principals(Scope scope);
 
   /** All role assignments of the subscription at whatever scope. */
   Listing<Assignment> roleAssignments();
 
-  /** Secrets of the run, soft-deleted ones included; each in words that name it. */
-  Listing<String> secrets(InstallationId installation, RunId run);
+  /** Secrets, soft-deleted ones included; each in words that name it. */
+  Listing<String> secrets(Scope scope);
 
   /** Something in the directory. */
   record Principal(String objectId, String description) {}

@@ -5,9 +5,7 @@ import io.haymaker.core.audit.AuditReads.Principal;
 import io.haymaker.core.concurrent.SideBySide;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
-import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.OwnerMark;
-import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,8 +18,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Proves that nothing of a run is left, or names what is. It deletes nothing, and believes neither
- * the ledger's states nor the cleanup: of our records it takes only the ids to look for.
+ * Proves that nothing of a run, or of a whole installation, is left, or names what is. It deletes
+ * nothing, and believes neither the ledger's states nor the cleanup: of our records it takes only
+ * the ids to look for.
  */
 public final class Auditor {
   private final AuditReads reads;
@@ -42,8 +41,7 @@ public final class Auditor {
    * @param principals object ids of every principal that was made
    */
   public record Question(
-      InstallationId installation,
-      RunId run,
+      AuditReads.Scope scope,
       Collection<ResourceId> ids,
       Collection<ResourceId> groups,
       Set<String> principals) {}
@@ -52,10 +50,7 @@ public final class Auditor {
     var couldNotLook = new ArrayList<String>();
     Set<ResourceId> resources =
         new LinkedHashSet<>(
-            items(
-                "tagged resources",
-                reads.tagged(question.installation(), question.run()),
-                couldNotLook));
+            items("tagged resources", reads.tagged(question.scope()), couldNotLook));
     var byId = new LinkedHashSet<>(question.ids());
     byId.addAll(question.groups());
     byId.removeAll(resources);
@@ -71,8 +66,7 @@ public final class Auditor {
     }
 
     List<Principal> principals =
-        items(
-            "principals", reads.principals(question.installation(), question.run()), couldNotLook);
+        items("principals", reads.principals(question.scope()), couldNotLook);
     Set<String> principalIds = new HashSet<>(question.principals());
     principals.forEach(principal -> principalIds.add(principal.objectId()));
     Set<String> groups =
@@ -86,11 +80,10 @@ public final class Auditor {
     return new AuditReport(
         clock.instant(),
         withoutTheirContainers(resources),
-        items(
-            "containers", reads.containers(question.installation(), question.run()), couldNotLook),
+        items("containers", reads.containers(question.scope()), couldNotLook),
         principals.stream().map(Principal::description).toList(),
         assignments,
-        items("secrets", reads.secrets(question.installation(), question.run()), couldNotLook),
+        items("secrets", reads.secrets(question.scope()), couldNotLook),
         couldNotLook);
   }
 
@@ -101,7 +94,7 @@ public final class Auditor {
   private static boolean isOfRun(
       Assignment assignment, Set<String> principals, Set<String> groups, Question question) {
     return principals.contains(assignment.principalId())
-        || OwnerMark.carries(assignment.description(), question.installation(), question.run())
+        || question.scope().covers(OwnerMark.read(assignment.description()))
         || groups.contains(groupKey(assignment.id()));
   }
 

@@ -2,8 +2,6 @@ package io.haymaker.core.audit;
 
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
-import io.haymaker.core.ownership.InstallationId;
-import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.retry.Retrier;
@@ -28,8 +26,8 @@ public final class PatientReads implements AuditReads {
   }
 
   @Override
-  public Listing<ResourceId> tagged(InstallationId installation, RunId run) {
-    return listing(() -> reads.tagged(installation, run));
+  public Listing<ResourceId> tagged(Scope scope) {
+    return listing(() -> reads.tagged(scope));
   }
 
   @Override
@@ -38,13 +36,13 @@ public final class PatientReads implements AuditReads {
   }
 
   @Override
-  public Listing<String> containers(InstallationId installation, RunId run) {
-    return listing(() -> reads.containers(installation, run));
+  public Listing<String> containers(Scope scope) {
+    return listing(() -> reads.containers(scope));
   }
 
   @Override
-  public Listing<Principal> principals(InstallationId installation, RunId run) {
-    return listing(() -> reads.principals(installation, run));
+  public Listing<Principal> principals(Scope scope) {
+    return listing(() -> reads.principals(scope));
   }
 
   @Override
@@ -53,8 +51,8 @@ public final class PatientReads implements AuditReads {
   }
 
   @Override
-  public Listing<String> secrets(InstallationId installation, RunId run) {
-    return listing(() -> reads.secrets(installation, run));
+  public Listing<String> secrets(Scope scope) {
+    return listing(() -> reads.secrets(scope));
   }
 
   private <T> Listing<T> listing(Supplier<Listing<T>> look) {

@@ -28,7 +28,8 @@ public final class OwnerMark {
     return line.contains(run.toString()) && OwnerTags.carry(read(line), installation, run);
   }
 
-  private static Map<String, String> read(String line) {
+  /** What a line, of whomever, says of its owner; empty when it says nothing. */
+  public static Map<String, String> read(String line) {
     var tags = new LinkedHashMap<String, String>();
     Arrays.stream(line.split(";"))
         .map(part -> part.split("=", 2))

@@ -1,7 +1,7 @@
 package io.haymaker.core.run;
 
+import io.haymaker.core.alert.Alert;
 import io.haymaker.core.audit.AuditReport;
-import io.haymaker.core.audit.Auditor;
 import io.haymaker.core.cleanup.Cleaner;
 import io.haymaker.core.cleanup.CleanupProgress;
 import io.haymaker.core.cleanup.CleanupScope;
@@ -10,7 +10,6 @@ import io.haymaker.core.event.JournalEntry;
 import io.haymaker.core.event.Severity;
 import io.haymaker.core.identity.IdentityTraces;
 import io.haymaker.core.ownership.InstallationId;
-import io.haymaker.core.resource.LedgerEntry;
 import io.haymaker.core.scenario.ScenarioCatalog;
 import io.haymaker.core.scenario.ScenarioSelector;
 import io.haymaker.core.validation.Undertaking;
@@ -19,7 +18,10 @@ import io.haymaker.core.validation.Validator;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Performs what the planner decided for the run as a whole; {@link ScenarioActions} does it for one
@@ -27,6 +29,8 @@ import java.util.stream.Collectors;
  * together with its line in the journal.
  */
 final class RunActions {
+  private static final Logger LOG = LoggerFactory.getLogger(RunActions.class);
+
   private final InstallationId installation;
   private final RunBooks books;
   private final RunWorld world;
@@ -34,7 +38,7 @@ final class RunActions {
   private final ScenarioActions actions;
   private final RunCommits commits;
   private final Cleaner cleaner;
-  private final Auditor auditor;
+  private final RunAudits audits;
   private final DeletionPolicy deletion;
   private final Clock clock;
 
@@ -46,7 +50,7 @@ final class RunActions {
       ScenarioActions actions,
       RunCommits commits,
       Cleaner cleaner,
-      Auditor auditor,
+      RunAudits audits,
       DeletionPolicy deletion,
       Clock clock) {
     this.installation = installation;
@@ -56,7 +60,7 @@ final class RunActions {
     this.actions = actions;
     this.commits = commits;
     this.cleaner = cleaner;
-    this.auditor = auditor;
+    this.audits = audits;
     this.deletion = deletion;
     this.clock = clock;
   }
@@ -133,7 +137,9 @@ final class RunActions {
 
   private void clean(Run run, List<ScenarioRun> scenarios, int round) {
     CleanupProgress progress =
-        cleaner.round(scope(run, scenarios), round, run.phaseSince().plus(deletion.deadline()));
+        cleaner
+            .round(scope(run, scenarios), round, run.phaseSince().plus(deletion.deadline()))
+            .after(run.cleanup());
     books
         .transactions()
         .run(
@@ -171,25 +177,39 @@ final class RunActions {
   }
 
   private void audit(Run run, List<ScenarioRun> scenarios) {
-    AuditReport audit =
-        auditor.audit(
-            new Auditor.Question(
-                installation,
-                run.id(),
-                books.ledger().ofRun(run.id()).stream().map(LedgerEntry::id).toList(),
-                scenarios.stream().map(scenario -> scenario.plan().group()).toList(),
-                scenarios.stream()
-                    .flatMap(scenario -> scenario.identity().stream())
-                    .map(identity -> identity.principalId())
-                    .collect(Collectors.toSet())));
+    AuditReport audit = audits.audit(run.id());
     Conclusion conclusion = RunConcluder.conclude(run, scenarios, audit);
+    Optional<Alert> alert = CleanupAlerts.of(installation, run, conclusion, audit);
     books
         .transactions()
         .run(
             () -> {
               books.reports().saveAudit(run.id(), audit);
+              alert.ifPresent(this::raise);
               commits.phase(run.concluded(conclusion).movedTo(Phase.REPORTING, audit.at()));
             });
+  }
+
+  /**
+   * In the transaction of the conclusion: whoever dies after it has told, and before it has not.
+   */
+  private void raise(Alert alert) {
+    books.alerts().enter(alert);
+    books
+        .journal()
+        .append(
+            JournalEntry.of(
+                alert.at(),
+                alert.run(),
+                "alert_raised",
+                Severity.ERROR,
+                "%s: %s".formatted(alert.reason(), alert.message())));
+    LOG.atError()
+        .addKeyValue("run_id", alert.run())
+        .addKeyValue("reason", alert.reason())
+        .addKeyValue("remaining", alert.remaining().size())
+        .addKeyValue("could_not_look", alert.couldNotLook().size())
+        .log("a run is over and not proven clean");
   }
 
   private void report(Run run, List<ScenarioRun> scenarios) {

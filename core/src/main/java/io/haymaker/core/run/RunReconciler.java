@@ -93,7 +93,10 @@ public final class RunReconciler implements RunHandler {
                 books.transactions(),
                 retrier,
                 deletion),
-            new Auditor(new PatientReads(world.audit(), retrier), deletion.width(), clock),
+            new RunAudits(
+                installation,
+                books,
+                new Auditor(new PatientReads(world.audit(), retrier), deletion.width(), clock)),
             deletion,
             clock);
   }

@@ -3,13 +3,9 @@ package io.haymaker.testkit.cloud;
 import io.haymaker.core.audit.AuditReads;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
-import io.haymaker.core.ownership.InstallationId;
-import io.haymaker.core.ownership.OwnerTags;
-import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.runtime.ContainerView;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The auditor's eyes on the world. They see it as it is, without the inventory's lag. */
@@ -34,16 +30,20 @@ final class FakeAuditReads implements AuditReads {
     }
   }
 
+  private static String target(Scope scope) {
+    return scope.run().map(Object::toString).orElse("");
+  }
+
   @Override
-  public Listing<ResourceId> tagged(InstallationId installation, RunId run) {
+  public Listing<ResourceId> tagged(Scope scope) {
     synchronized (world) {
       return world.faults.listing(
           CloudOperation.AUDIT_TAGGED,
-          run.toString(),
+          target(scope),
           () ->
               Listing.complete(
                   world.resources().stream()
-                      .filter(resource -> OwnerTags.carry(resource.tags(), installation, run))
+                      .filter(resource -> scope.covers(resource.tags()))
                       .filter(resource -> !World.isLock(resource))
                       .map(resource -> resource.id())
                       .toList()));
@@ -61,30 +61,30 @@ final class FakeAuditReads implements AuditReads {
   }
 
   @Override
-  public Listing<String> containers(InstallationId installation, RunId run) {
+  public Listing<String> containers(Scope scope) {
     synchronized (world) {
       return world.faults.listing(
           CloudOperation.AUDIT_CONTAINERS,
-          run.toString(),
+          target(scope),
           () ->
               Listing.complete(
                   containers.get().stream()
-                      .filter(view -> OwnerTags.carry(view.labels(), installation, run))
+                      .filter(view -> scope.covers(view.labels()))
                       .map(view -> view.handle().name().value())
                       .toList()));
     }
   }
 
   @Override
-  public Listing<Principal> principals(InstallationId installation, RunId run) {
+  public Listing<Principal> principals(Scope scope) {
     synchronized (world) {
       return world.faults.listing(
           CloudOperation.AUDIT_PRINCIPALS,
-          run.toString(),
+          target(scope),
           () ->
               Listing.complete(
                   directory.entries().stream()
-                      .filter(e -> FakeDirectory.belongs(e.tags(), installation, Optional.of(run)))
+                      .filter(e -> scope.covers(e.tags()))
                       .map(
                           e ->
                               new Principal(
@@ -113,15 +113,15 @@ final class FakeAuditReads implements AuditReads {
   }
 
   @Override
-  public Listing<String> secrets(InstallationId installation, RunId run) {
+  public Listing<String> secrets(Scope scope) {
     synchronized (world) {
       return world.faults.listing(
           CloudOperation.AUDIT_SECRETS,
-          run.toString(),
+          target(scope),
           () ->
               Listing.complete(
                   secrets.entries().stream()
-                      .filter(e -> FakeDirectory.belongs(e.tags(), installation, Optional.of(run)))
+                      .filter(e -> scope.covers(e.tags()))
                       .map(e -> e.secret().name() + (e.secret().deleted() ? " (soft-deleted)" : ""))
                       .toList()));
     }

@@ -2,6 +2,7 @@ package io.haymaker.testkit.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haymaker.core.audit.AuditReads;
 import io.haymaker.core.identity.Directory;
 import io.haymaker.core.identity.IdentityPlan;
 import io.haymaker.core.identity.RoleGrant;
@@ -120,7 +121,7 @@ class FakeCloudTest {
     assertThat(tryOut(app, secret)).isInstanceOf(Look.Found.class);
     String url = value(cloud.secrets().put("s1", secret, owner, clock.instant().plusSeconds(60)));
     assertThat(cloud.secretAt(url)).containsSame(secret);
-    assertThat(items(cloud.audit().principals(OURS, run))).hasSize(2);
+    assertThat(items(cloud.audit().principals(AuditReads.Scope.of(OURS, run)))).hasSize(2);
 
     assertThat(cloud.roles().remove(role.id()).isDone()).isTrue();
     Directory.DirectoryObject application =
@@ -143,10 +144,12 @@ class FakeCloudTest {
     cloud.plantSecret(new SecretStore.StoredSecret("old", true), owner.tags());
     cloud.faults().on(CloudOperation.AUDIT_SECRETS).couldNotLook("Down");
 
-    assertThat(cloud.audit().secrets(OURS, run)).isInstanceOf(Listing.CouldNotLook.class);
-    assertThat(items(cloud.audit().tagged(OURS, run))).containsExactly(group);
+    assertThat(cloud.audit().secrets(AuditReads.Scope.of(OURS, run)))
+        .isInstanceOf(Listing.CouldNotLook.class);
+    assertThat(items(cloud.audit().tagged(AuditReads.Scope.of(OURS, run)))).containsExactly(group);
     cloud.faults().heal(CloudOperation.AUDIT_SECRETS);
-    assertThat(items(cloud.audit().secrets(OURS, run))).containsExactly("old (soft-deleted)");
+    assertThat(items(cloud.audit().secrets(AuditReads.Scope.of(OURS, run))))
+        .containsExactly("old (soft-deleted)");
   }
 
   @Test

@@ -12,9 +12,7 @@ import io.haymaker.azure.wire.Urls;
 import io.haymaker.core.audit.AuditReads;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
-import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.OwnerTags;
-import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Reads everything that could be left of a run. */
+/** Reads everything that could be left of a run or an installation. */
 public final class AzureAuditReads implements AuditReads {
 
   private static final String JOBS = "2025-01-01";
@@ -45,23 +43,25 @@ public final class AzureAuditReads implements AuditReads {
   }
 
   @Override
-  public Listing<ResourceId> tagged(InstallationId installation, RunId run) {
+  public Listing<ResourceId> tagged(Scope scope) {
     String filter =
-        "tagName eq %s and tagValue eq %s"
-            .formatted(Urls.quoted(OwnerTags.RUN), Urls.quoted(run.toString()));
+        scope
+            .run()
+            .map(run -> tagged(OwnerTags.RUN, run.toString()))
+            .orElseGet(() -> tagged(OwnerTags.INSTALLATION, scope.installation().value()));
     String query = Urls.query("$filter", filter, "api-version", ApiVersions.RESOURCES);
     Listing<JsonNode> resources = everywhere("/resources" + query);
     Listing<JsonNode> groups = everywhere("/resourcegroups" + query);
     Listing<JsonNode> inside = Listing.complete(List.of());
     if (groups instanceof Listing.Complete<JsonNode>(List<JsonNode> found)) {
       for (JsonNode group : found) {
-        if (OwnerTags.carry(Json.texts(group.path("tags")), installation, run)) {
+        if (scope.covers(Json.texts(group.path("tags")))) {
           inside = inside.and(contents(Json.text(group, "id")));
         }
       }
     }
-    // What lies in a group of the run belongs to it, whatever its own tags say.
-    Listing<ResourceId> all = ids(carrying(resources.and(groups), installation, run).and(inside));
+    // What lies in a group of ours belongs to it, whatever its own tags say.
+    Listing<ResourceId> all = ids(carrying(resources.and(groups), scope).and(inside));
     return switch (all) {
       case Listing.CouldNotLook<ResourceId> failed -> failed;
       case Listing.Complete<ResourceId>(List<ResourceId> found) ->
@@ -69,15 +69,16 @@ public final class AzureAuditReads implements AuditReads {
     };
   }
 
-  private static Listing<JsonNode> carrying(
-      Listing<JsonNode> listing, InstallationId installation, RunId run) {
+  private static String tagged(String name, String value) {
+    return "tagName eq %s and tagValue eq %s".formatted(Urls.quoted(name), Urls.quoted(value));
+  }
+
+  private static Listing<JsonNode> carrying(Listing<JsonNode> listing, Scope scope) {
     return switch (listing) {
       case Listing.CouldNotLook<JsonNode> failed -> failed;
       case Listing.Complete<JsonNode>(List<JsonNode> items) ->
           Listing.complete(
-              items.stream()
-                  .filter(item -> OwnerTags.carry(Json.texts(item.path("tags")), installation, run))
-                  .toList());
+              items.stream().filter(item -> scope.covers(Json.texts(item.path("tags")))).toList());
     };
   }
 
@@ -113,15 +114,15 @@ public final class AzureAuditReads implements AuditReads {
   }
 
   @Override
-  public Listing<String> containers(InstallationId installation, RunId run) {
+  public Listing<String> containers(Scope scope) {
     Listing<JsonNode> jobs =
         everywhere("/providers/Microsoft.App/jobs" + Urls.query("api-version", JOBS));
-    return carrying(jobs, installation, run).map(job -> "job " + Json.text(job, "name"));
+    return carrying(jobs, scope).map(job -> "job " + Json.text(job, "name"));
   }
 
   @Override
-  public Listing<Principal> principals(InstallationId installation, RunId run) {
-    return directory.principals(installation, run);
+  public Listing<Principal> principals(Scope scope) {
+    return directory.principals(scope);
   }
 
   @Override
@@ -138,22 +139,22 @@ public final class AzureAuditReads implements AuditReads {
   }
 
   @Override
-  public Listing<String> secrets(InstallationId installation, RunId run) {
+  public Listing<String> secrets(Scope scope) {
     return SdkCall.listing(
         () ->
             Stream.concat(
                     vault.listPropertiesOfSecrets().stream()
-                        .filter(secret -> carries(secret, installation, run))
+                        .filter(secret -> carries(secret, scope))
                         .map(secret -> "secret " + secret.getName()),
                     vault.listDeletedSecrets().stream()
-                        .filter(secret -> carries(secret.getProperties(), installation, run))
+                        .filter(secret -> carries(secret.getProperties(), scope))
                         .map(secret -> "soft-deleted secret " + secret.getName()))
                 .toList());
   }
 
-  private static boolean carries(SecretProperties secret, InstallationId installation, RunId run) {
+  private static boolean carries(SecretProperties secret, Scope scope) {
     Map<String, String> tags = secret.getTags() == null ? Map.of() : secret.getTags();
-    return OwnerTags.carry(tags, installation, run);
+    return scope.covers(tags);
   }
 
   private Listing<JsonNode> everywhere(String path) {

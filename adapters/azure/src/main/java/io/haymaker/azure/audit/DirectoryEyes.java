@@ -5,18 +5,16 @@ import io.haymaker.azure.wire.Json;
 import io.haymaker.azure.wire.Rest;
 import io.haymaker.azure.wire.Urls;
 import io.haymaker.core.audit.AuditReads.Principal;
+import io.haymaker.core.audit.AuditReads.Scope;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Problem;
-import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.OwnerTags;
-import io.haymaker.core.ownership.RunId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Looks for a run's principals by their name's beginning, by the run's tag, and deleted. */
+/** Looks for principals of ours by their name's beginning, by the owner's tag, and deleted. */
 final class DirectoryEyes {
 
   private static final String PREFIX = "AzureHayMaker-";
@@ -27,11 +25,19 @@ final class DirectoryEyes {
     this.graph = graph;
   }
 
-  Listing<Principal> principals(InstallationId installation, RunId run) {
+  Listing<Principal> principals(Scope scope) {
     String byName = "startswith(displayName,%s)".formatted(Urls.quoted(PREFIX));
     String byTag =
         "tags/any(t:t eq %s)"
-            .formatted(Urls.quoted(DirectoryTags.text(OwnerTags.RUN, run.toString())));
+            .formatted(
+                Urls.quoted(
+                    scope
+                        .run()
+                        .map(run -> DirectoryTags.text(OwnerTags.RUN, run.toString()))
+                        .orElseGet(
+                            () ->
+                                DirectoryTags.text(
+                                    OwnerTags.INSTALLATION, scope.installation().value()))));
     var ways = new LinkedHashMap<String, String>();
     for (String filter : List.of(byName, byTag)) {
       String query =
@@ -51,7 +57,7 @@ final class DirectoryEyes {
         }
         case Listing.Complete<JsonNode>(List<JsonNode> items) ->
             items.stream()
-                .filter(item -> DirectoryTags.carry(item, installation, Optional.of(run)))
+                .filter(item -> DirectoryTags.carry(item, scope.installation(), scope.run()))
                 .map(item -> principal(way.getValue(), item))
                 .forEach(principal -> found.putIfAbsent(principal.objectId(), principal));
       }

@@ -77,7 +77,8 @@ class EntraDirectoryIT {
             tuple(Kind.SERVICE_PRINCIPAL, principal, false));
     assertThat(items(directory.list(EmulatedAzure.OURS, Optional.of(RunId.random())))).isEmpty();
     assertThat(items(directory.list(EmulatedAzure.OURS, Optional.empty()))).hasSizeGreaterThan(1);
-    assertThat(items(azure.cloud().audit().principals(EmulatedAzure.OURS, run)))
+    assertThat(
+            items(azure.cloud().audit().principals(AuditReads.Scope.of(EmulatedAzure.OURS, run))))
         .extracting(AuditReads.Principal::objectId)
         .containsExactlyInAnyOrder(app.objectId(), principal);
   }
@@ -123,7 +124,9 @@ class EntraDirectoryIT {
     assertThat(directory.delete(application)).isEqualTo(Outcome.done(Removal.REMOVED));
 
     assertThat(ours()).isEmpty();
-    assertThat(items(azure.cloud().audit().principals(EmulatedAzure.OURS, run))).isEmpty();
+    assertThat(
+            items(azure.cloud().audit().principals(AuditReads.Scope.of(EmulatedAzure.OURS, run))))
+        .isEmpty();
     assertThat(directory.delete(application)).isEqualTo(Outcome.done(Removal.ALREADY_ABSENT));
   }
 
@@ -137,7 +140,8 @@ class EntraDirectoryIT {
 
     List<DirectoryObject> deleted = ours();
     assertThat(deleted).hasSize(2).allMatch(DirectoryObject::deleted);
-    assertThat(items(azure.cloud().audit().principals(EmulatedAzure.OURS, run)))
+    assertThat(
+            items(azure.cloud().audit().principals(AuditReads.Scope.of(EmulatedAzure.OURS, run))))
         .hasSize(2)
         .allMatch(principal -> principal.description().startsWith("soft-deleted"));
 

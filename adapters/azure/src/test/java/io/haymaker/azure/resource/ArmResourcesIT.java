@@ -3,6 +3,7 @@ package io.haymaker.azure.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.azure.EmulatedAzure;
+import io.haymaker.core.audit.AuditReads;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
@@ -180,17 +181,29 @@ class ArmResourcesIT {
   void theAuditSeesByTagAndByGroup() {
     ResourceId nic = makeNic(makeNetwork());
 
-    assertThat(items(azure.cloud().audit().tagged(EmulatedAzure.OURS, run)))
+    assertThat(items(azure.cloud().audit().tagged(AuditReads.Scope.of(EmulatedAzure.OURS, run))))
         .contains(group, nic, ResourceId.of(networks + "/virtualNetworks/v"));
-    assertThat(items(azure.cloud().audit().tagged(EmulatedAzure.OURS, RunId.random()))).isEmpty();
-    assertThat(items(azure.cloud().audit().tagged(new InstallationId("somebody-else"), run)))
+    assertThat(
+            items(
+                azure
+                    .cloud()
+                    .audit()
+                    .tagged(AuditReads.Scope.of(EmulatedAzure.OURS, RunId.random()))))
+        .isEmpty();
+    assertThat(
+            items(
+                azure
+                    .cloud()
+                    .audit()
+                    .tagged(AuditReads.Scope.of(new InstallationId("somebody-else"), run))))
         .isEmpty();
     assertThat(azure.cloud().audit().read(nic)).isEqualTo(Look.found(nic));
     assertThat(delete(group).isDone()).isTrue();
     assertThat(azure.cloud().audit().read(nic)).isEqualTo(Look.absent());
-    assertThat(items(azure.cloud().audit().tagged(EmulatedAzure.OURS, run))).isEmpty();
+    assertThat(items(azure.cloud().audit().tagged(AuditReads.Scope.of(EmulatedAzure.OURS, run))))
+        .isEmpty();
     azure.failNext(3, "GET", "/subscriptions/*/resources", 500, "InternalServerError");
-    assertThat(azure.cloud().audit().tagged(EmulatedAzure.OURS, run))
+    assertThat(azure.cloud().audit().tagged(AuditReads.Scope.of(EmulatedAzure.OURS, run)))
         .isInstanceOf(Listing.CouldNotLook.class);
   }
 

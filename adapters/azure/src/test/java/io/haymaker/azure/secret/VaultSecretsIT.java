@@ -3,6 +3,7 @@ package io.haymaker.azure.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.azure.EmulatedAzure;
+import io.haymaker.core.audit.AuditReads;
 import io.haymaker.core.identity.SecretStore;
 import io.haymaker.core.identity.SecretStore.StoredSecret;
 import io.haymaker.core.identity.SecretValue;
@@ -60,12 +61,13 @@ class VaultSecretsIT {
 
     assertThat(url).matches("https://.*/secrets/" + name + "/[0-9a-f]{32}");
     assertThat(list()).containsExactly(new StoredSecret(name, false));
-    assertThat(done(azure.cloud().audit().secrets(EmulatedAzure.OURS, run)))
+    assertThat(done(azure.cloud().audit().secrets(AuditReads.Scope.of(EmulatedAzure.OURS, run))))
         .containsExactly("secret " + name);
 
     assertThat(secrets.remove(name)).isEqualTo(Outcome.done(Removal.REMOVED));
     assertThat(list()).isEmpty();
-    assertThat(done(azure.cloud().audit().secrets(EmulatedAzure.OURS, run))).isEmpty();
+    assertThat(done(azure.cloud().audit().secrets(AuditReads.Scope.of(EmulatedAzure.OURS, run))))
+        .isEmpty();
     assertThat(secrets.remove(name)).isEqualTo(Outcome.done(Removal.ALREADY_ABSENT));
   }
 
@@ -75,7 +77,7 @@ class VaultSecretsIT {
     azure.failNext(1, "DELETE", "/deletedsecrets/*", 503, "ServiceUnavailable");
     assertThat(secrets.remove(name)).isInstanceOf(Outcome.Busy.class);
     assertThat(list()).containsExactly(new StoredSecret(name, true));
-    assertThat(done(azure.cloud().audit().secrets(EmulatedAzure.OURS, run)))
+    assertThat(done(azure.cloud().audit().secrets(AuditReads.Scope.of(EmulatedAzure.OURS, run))))
         .containsExactly("soft-deleted secret " + name);
 
     done(secrets.put(name, value, owner, azure.tomorrow()));
