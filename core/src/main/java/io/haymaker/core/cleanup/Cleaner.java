@@ -41,7 +41,7 @@ public final class Cleaner {
         new ResourceSweeper(
             new Lookout(inventory, reader, threads),
             new DeletionExecutor(
-                deleter, new GroupDoor(reader, policy.rules()), journal, retrier, policy),
+                deleter, reader, new GroupDoor(reader, policy.rules()), journal, retrier, policy),
             ledger,
             journal,
             transactions,

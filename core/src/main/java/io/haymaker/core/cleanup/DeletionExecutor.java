@@ -4,17 +4,24 @@ import io.haymaker.core.concurrent.ReadyFirst;
 import io.haymaker.core.event.Journal;
 import io.haymaker.core.event.JournalEntry;
 import io.haymaker.core.event.Severity;
+import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.outcome.Removal;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceDeleter;
+import io.haymaker.core.resource.ResourceDeleter.Answer;
 import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.resource.ResourceReader;
 import io.haymaker.core.retry.Retrier;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Carries out a plan, each step as soon as those that it waits for are over, and puts every attempt
@@ -22,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class DeletionExecutor {
   private final ResourceDeleter deleter;
+  private final ResourceReader reader;
   private final GroupDoor door;
   private final Journal journal;
   private final Retrier retrier;
@@ -30,11 +38,13 @@ final class DeletionExecutor {
 
   DeletionExecutor(
       ResourceDeleter deleter,
+      ResourceReader reader,
       GroupDoor door,
       Journal journal,
       Retrier retrier,
       DeletionPolicy policy) {
     this.deleter = deleter;
+    this.reader = reader;
     this.door = door;
     this.journal = journal;
     this.retrier = retrier;
@@ -60,20 +70,38 @@ final class DeletionExecutor {
             policy.perResource(id),
             deadline,
             () -> {
-              Outcome<Removal> attempt = attempt(claim, id);
-              journal.append(evidence(claim.run(), id, attempts.incrementAndGet(), attempt));
+              var said = new ArrayList<Answer>();
+              Outcome<Removal> attempt = lookedUp(id, attempt(claim, id, said::add));
+              journal.append(evidence(claim.run(), id, attempts.incrementAndGet(), attempt, said));
               return attempt;
-            });
+            },
+            DeletionExecutor::mayBeAskedAgain);
     return new Deleted(id, outcome, attempts.get());
   }
 
-  private Outcome<Removal> attempt(Claim claim, ResourceId id) {
+  private Outcome<Removal> attempt(Claim claim, ResourceId id, Consumer<Answer> evidence) {
     return id.isGroup()
-        ? door.open(claim, id).then(_ -> deleter.delete(id, policy.follow(id)))
-        : deleter.delete(id, policy.follow(id));
+        ? door.open(claim, id).then(_ -> deleter.delete(id, policy.follow(id), evidence))
+        : deleter.delete(id, policy.follow(id), evidence);
   }
 
-  private JournalEntry evidence(RunId run, ResourceId id, int attempt, Outcome<Removal> outcome) {
+  /** Nobody knows whether it is done: then whether it is still there decides. */
+  private Outcome<Removal> lookedUp(ResourceId id, Outcome<Removal> outcome) {
+    return outcome instanceof Outcome.Unknown<Removal> && reader.read(id) instanceof Look.Absent
+        ? Outcome.done(Removal.REMOVED)
+        : outcome;
+  }
+
+  /** What was followed to its limit is left to the next round, which looks at it anew. */
+  private static boolean mayBeAskedAgain(Outcome<Removal> outcome) {
+    return outcome
+        .obstacle()
+        .filter(problem -> problem.is(ResourceDeleter.STILL_RUNNING))
+        .isEmpty();
+  }
+
+  private JournalEntry evidence(
+      RunId run, ResourceId id, int attempt, Outcome<Removal> outcome, List<Answer> said) {
     String verdict =
         switch (outcome) {
           case Outcome.Done<Removal>(Removal removal) ->
@@ -95,6 +123,12 @@ final class DeletionExecutor {
                 "attempt", Integer.toString(attempt),
                 "outcome", verdict,
                 "code", outcome.obstacle().map(Problem::code).orElse(""),
-                "error", outcome.obstacle().map(Problem::message).orElse("")));
+                "error", outcome.obstacle().map(Problem::message).orElse(""),
+                "status", joined(said, answer -> Integer.toString(answer.status())),
+                "request_id", joined(said, Answer::requestId)));
+  }
+
+  private static String joined(List<Answer> said, Function<Answer, String> part) {
+    return said.stream().map(part).collect(Collectors.joining(" "));
   }
 }

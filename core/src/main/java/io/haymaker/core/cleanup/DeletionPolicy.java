@@ -14,6 +14,8 @@ import java.util.Set;
  * @param follow how long an accepted deletion is followed
  * @param followSlow the same for a whole group and for types that are known to take long
  * @param staleAfter how long the inventory may go on listing what answers 404
+ * @param settle how far apart the two listings are that agree that nothing remains: longer than the
+ *     inventory usually lags
  * @param width how many deletions run side by side
  * @param rules what may not be deleted, and the types that go their own way
  */
@@ -24,6 +26,7 @@ public record DeletionPolicy(
     Duration follow,
     Duration followSlow,
     Duration staleAfter,
+    Duration settle,
     int width,
     DeletionRules rules) {
 
@@ -45,6 +48,7 @@ public record DeletionPolicy(
           Duration.ofSeconds(300),
           Duration.ofMinutes(45),
           Duration.ofMinutes(15),
+          Duration.ofMinutes(1),
           16,
           DeletionRules.STANDARD);
 

@@ -3,9 +3,21 @@ package io.haymaker.core.resource;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Removal;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Deletes one resource, once. Who asks decides whether it is ours and whether to ask again. */
 public interface ResourceDeleter {
+
+  /** The code of an {@code Unknown} that was accepted and has not ended within the limit. */
+  String STILL_RUNNING = "StillRunning";
+
+  /**
+   * What a service said to a deletion, as evidence.
+   *
+   * @param status of its HTTP answer
+   * @param requestId by which the service finds the request again; empty when it gave none
+   */
+  record Answer(int status, String requestId) {}
 
   /**
    * Sends one deletion and follows it to its end.
@@ -18,4 +30,13 @@ public interface ResourceDeleter {
    * @param followFor how long an accepted deletion is followed
    */
   Outcome<Removal> delete(ResourceId id, Duration followFor);
+
+  /**
+   * The same.
+   *
+   * @param evidence hears what the service said, where it said anything
+   */
+  default Outcome<Removal> delete(ResourceId id, Duration followFor, Consumer<Answer> evidence) {
+    return delete(id, followFor);
+  }
 }

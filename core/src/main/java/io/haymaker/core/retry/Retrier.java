@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -33,6 +34,17 @@ public final class Retrier {
    * @param effect safe to repeat, also after an unknown outcome
    */
   public <T> Outcome<T> ask(Backoff backoff, Instant deadline, Supplier<Outcome<T>> effect) {
+    return ask(backoff, deadline, effect, _ -> true);
+  }
+
+  /**
+   * The same, for who does not repeat everything.
+   *
+   * @param again false for an outcome that is not to be asked again though it is neither done nor
+   *     refused
+   */
+  public <T> Outcome<T> ask(
+      Backoff backoff, Instant deadline, Supplier<Outcome<T>> effect, Predicate<Outcome<T>> again) {
     for (int attempt = 1; ; attempt++) {
       check.run();
       Outcome<T> outcome = effect.get();
@@ -41,6 +53,7 @@ public final class Retrier {
       boolean worthAsking =
           outcome instanceof Outcome.Busy<T> || outcome instanceof Outcome.Unknown<T>;
       if (!worthAsking
+          || !again.test(outcome)
           || attempt >= backoff.attempts()
           || !waited(backoff.after(attempt, asked, random), deadline)) {
         return outcome;

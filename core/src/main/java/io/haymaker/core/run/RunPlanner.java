@@ -118,7 +118,10 @@ final class RunPlanner {
           seen(scenario, view.state(), stopping, givenUp);
       case Look.Absent<ContainerView> _ ->
           Optional.of(
-              new RunAction.End(scenario, Result.LOST, Optional.of("its container vanished")));
+              new RunAction.End(
+                  scenario,
+                  stopping ? Result.STOPPED : Result.LOST,
+                  Optional.of("its container vanished")));
       case Look.CouldNotLook<ContainerView> failed ->
           givenUp
               ? Optional.of(
@@ -167,8 +170,12 @@ final class RunPlanner {
     Instant deadline = snapshot.run().phaseSince().plus(deletion.deadline());
     // Without chance: a plan must be the same for the same snapshot.
     Instant nextRound = last.lastRoundAt().plus(deletion.betweenRounds().full(last.rounds()));
-    boolean late = nextRound.isAfter(deadline) && last.rounds() >= LEAST_ROUNDS;
-    if (last.isClean() || stuck || late) {
+    if (last.isClean()) {
+      nextRound = last.cleanSince().orElse(last.lastRoundAt()).plus(deletion.settle());
+    }
+    // The second look is owed even when the first one came at the last moment.
+    boolean late = !last.isClean() && nextRound.isAfter(deadline) && last.rounds() >= LEAST_ROUNDS;
+    if (last.isProven(deletion.settle()) || stuck || late) {
       return RunPlan.act(new RunAction.Audit(), snapshot.now());
     }
     return nextRound.isAfter(snapshot.now())

@@ -110,11 +110,12 @@ final class RunPlannerPropertyTest {
           run =
               run.cleaned(
                   new CleanupProgress(
-                      round,
-                      now,
-                      clean ? List.of() : List.of("disk"),
-                      random.nextInt(9) == 0 ? List.of("inventory") : List.of(),
-                      !clean && random.nextInt(9) == 0));
+                          round,
+                          now,
+                          clean ? List.of() : List.of("disk"),
+                          random.nextInt(9) == 0 ? List.of("inventory") : List.of(),
+                          !clean && random.nextInt(9) == 0)
+                      .after(run.cleanup()));
         }
         case RunAction.Audit _ ->
             run = run.concluded(new Conclusion.Completed()).movedTo(Phase.REPORTING, now);
@@ -163,20 +164,23 @@ final class RunPlannerPropertyTest {
   }
 
   @Property(tries = 200)
-  void cleanupEndsWhenCleanOrStuckTwiceOrOutOfTimeAndNotBefore(@ForAll Random random) {
+  void cleanupEndsWhenCleanTwiceOrStuckTwiceOrOutOfTimeAndNotBefore(@ForAll Random random) {
     Run cleaning = Plans.in(Phase.CLEANUP);
     boolean clean = random.nextBoolean();
     boolean blind = random.nextBoolean();
     boolean stuck = !clean && random.nextBoolean();
     int rounds = 1 + random.nextInt(30);
     Instant at = Plans.NOON.plusSeconds(random.nextInt(8000));
+    int cleanFor = random.nextInt(120);
+    boolean allGone = clean && !blind;
     var progress =
         new CleanupProgress(
             rounds,
             at,
             clean ? List.of() : List.of("disk"),
             blind ? List.of("inventory") : List.of(),
-            stuck);
+            stuck,
+            allGone ? Optional.of(at.minusSeconds(cleanFor)) : Optional.empty());
 
     RunPlan plan =
         PLANNER.plan(
@@ -185,10 +189,12 @@ final class RunPlannerPropertyTest {
 
     // Who comes back after the deadline still deletes once and looks twice.
     boolean late =
-        rounds >= 3
+        !allGone
+            && rounds >= 3
             && at.plusSeconds(Math.min(300, 2L << Math.min(rounds - 1, 20)))
                 .isAfter(Plans.NOON.plus(DeletionPolicy.STANDARD.deadline()));
-    boolean done = (clean && !blind) || (stuck && rounds >= 2) || late;
+    boolean proven = allGone && cleanFor >= DeletionPolicy.STANDARD.settle().toSeconds();
+    boolean done = proven || (stuck && rounds >= 2) || late;
     assertThat(plan.actions())
         .containsExactly(done ? new RunAction.Audit() : new RunAction.Clean(rounds + 1));
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Groups, resources and locks of the world, with the rules under which they may be deleted. */
 final class FakeResources implements ResourceGroups, ResourceReader, ResourceDeleter, Inventory {
@@ -113,6 +114,18 @@ final class FakeResources implements ResourceGroups, ResourceReader, ResourceDel
     synchronized (world) {
       return world.faults.effect(CloudOperation.DELETE_RESOURCE, id.value(), () -> delete(id));
     }
+  }
+
+  @Override
+  public Outcome<Removal> delete(ResourceId id, Duration followFor, Consumer<Answer> evidence) {
+    Outcome<Removal> outcome = delete(id, followFor);
+    switch (outcome) {
+      case Outcome.Done<Removal> _ -> evidence.accept(new Answer(200, "request-of-" + id.name()));
+      case Outcome.Busy<Removal> _, Outcome.Refused<Removal> _ ->
+          evidence.accept(new Answer(409, "request-of-" + id.name()));
+      case Outcome.Unknown<Removal> _ -> {}
+    }
+    return outcome;
   }
 
   private Outcome<Removal> delete(ResourceId id) {

@@ -1,5 +1,6 @@
 package io.haymaker.testkit.story;
 
+import io.haymaker.core.cleanup.CleanupProgress;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.identity.RoleGrant;
 import io.haymaker.core.outcome.Look;
@@ -64,7 +65,8 @@ final class Story {
           store.ledger(),
           store.journal(),
           store.reports(),
-          store.work());
+          store.work(),
+          store.alerts());
   final EventRecorder recorder =
       new EventRecorder(
           store.transactions(), store.journal(), store.ledger(), store.runs(), store.work(), clock);
@@ -145,6 +147,13 @@ final class Story {
   /** Lets the run go on until it is in that phase, or further. */
   Story until(Phase phase) {
     goOn(new ControlPlane(this), () -> run().phase().compareTo(phase) >= 0);
+    return this;
+  }
+
+  /** Lets the run go on until one round of its cleanup saw everything and nothing remain. */
+  Story untilCleanOnce() {
+    goOn(
+        new ControlPlane(this), () -> run().cleanup().filter(CleanupProgress::isClean).isPresent());
     return this;
   }
 

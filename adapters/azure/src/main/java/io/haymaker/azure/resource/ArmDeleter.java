@@ -14,6 +14,7 @@ import io.haymaker.core.resource.ResourceDeleter;
 import io.haymaker.core.resource.ResourceId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Deletes by id: one DELETE, followed to its end. */
 public final class ArmDeleter implements ResourceDeleter {
@@ -30,8 +31,13 @@ public final class ArmDeleter implements ResourceDeleter {
 
   @Override
   public Outcome<Removal> delete(ResourceId id, Duration followFor) {
+    return delete(id, followFor, _ -> {});
+  }
+
+  @Override
+  public Outcome<Removal> delete(ResourceId id, Duration followFor, Consumer<Answer> evidence) {
     return switch (versions.of(id)) {
-      case Look.Found<String>(String version) -> delete(id, version, followFor);
+      case Look.Found<String>(String version) -> delete(id, version, followFor, evidence);
       case Look.Absent<String> _ ->
           Outcome.refused("UnknownType", "no provider has the type " + id.type());
       // Nothing was sent: it is certainly not done by this call, and may be by the next.
@@ -40,11 +46,19 @@ public final class ArmDeleter implements ResourceDeleter {
     };
   }
 
-  private Outcome<Removal> delete(ResourceId id, String version, Duration followFor) {
+  private Outcome<Removal> delete(
+      ResourceId id, String version, Duration followFor, Consumer<Answer> evidence) {
     Reply reply = arm.delete(Urls.path(id.value()) + Urls.query("api-version", version));
     if (!(reply instanceof Reply.Answer answer)) {
       return Answers.deletion(reply);
     }
+    evidence.accept(
+        new Answer(
+            answer.status(),
+            answer
+                .header("x-ms-request-id")
+                .or(() -> answer.header("x-ms-correlation-request-id"))
+                .orElse("")));
     return switch (answer.status()) {
       case 200 ->
           answer.header("Azure-AsyncOperation").isPresent()

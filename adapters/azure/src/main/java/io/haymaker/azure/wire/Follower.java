@@ -2,6 +2,7 @@ package io.haymaker.azure.wire;
 
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.resource.ResourceDeleter;
 import io.haymaker.core.retry.Pauser;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class Follower {
     }
     Instant deadline = clock.instant().plus(limit);
     Duration wait = accepted.retryAfter().filter(Duration::isPositive).orElse(USUAL_WAIT);
-    var last = new Problem("StillRunning", "not ended within " + limit);
+    var last = new Problem(ResourceDeleter.STILL_RUNNING, "not ended within " + limit);
     while (clock.instant().plus(wait).isBefore(deadline)) {
       try {
         pauser.pause(wait);
@@ -98,7 +99,7 @@ public final class Follower {
       }
       Duration wait = seen.retryAfter().filter(Duration::isPositive).orElse(USUAL_WAIT);
       if (clock.instant().plus(wait).isAfter(deadline)) {
-        return Outcome.unknown("StillRunning", "not ended within " + limit);
+        return Outcome.unknown(ResourceDeleter.STILL_RUNNING, "not ended within " + limit);
       }
       try {
         pauser.pause(wait);
