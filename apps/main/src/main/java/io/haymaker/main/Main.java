@@ -1,5 +1,6 @@
 package io.haymaker.main;
 
+import io.haymaker.main.audit.AuditCommand;
 import io.haymaker.main.config.ConfigCommand;
 import io.haymaker.main.demo.DemoCommand;
 import io.haymaker.main.doctor.DoctorCommand;
@@ -7,6 +8,7 @@ import io.haymaker.main.run.RunCommand;
 import io.haymaker.main.scenarios.ScenariosCommand;
 import io.haymaker.main.schedule.ScheduleCommand;
 import io.haymaker.main.up.UpCommand;
+import io.haymaker.main.stop.StopAllCommand;
 import io.haymaker.main.wiring.PlaneFailure;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ScheduleCommand.class,
       UpCommand.class,
+      AuditCommand.class,
+      StopAllCommand.class,
       DoctorCommand.class,
       ConfigCommand.class,
       ScenariosCommand.class

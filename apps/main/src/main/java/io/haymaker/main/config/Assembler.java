@@ -12,6 +12,7 @@ import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.RunSettings;
 import io.haymaker.core.runtime.ContainerSize;
+import io.haymaker.main.alert.AlertSettings;
 import io.haymaker.main.goal.ModelSettings;
 import io.haymaker.main.wiring.CheckSettings;
 import io.haymaker.main.wiring.PlaneSettings;
@@ -59,7 +60,8 @@ final class Assembler {
                             new RegistrySettings.Password(
                                 user, values.get(ContainerKeys.REGISTRY_PASSWORD))),
                 model(),
-                Duration.ofDays(values.get(RunKeys.ROTATION)))),
+                Duration.ofDays(values.get(RunKeys.ROTATION))),
+            alerts()),
         values
             .find(StateKeys.POSTGRES)
             .map(
@@ -74,6 +76,15 @@ final class Assembler {
             .map(line -> line.on(values.get(RunKeys.SIZE), values.get(RunKeys.DURATION)))
             .toList(),
         values.find(CloudKeys.CA_FILE));
+  }
+
+  private Optional<AlertSettings> alerts() {
+    return values
+        .find(RunKeys.WEBHOOK)
+        .map(
+            url ->
+                new AlertSettings(
+                    url, values.get(RunKeys.WEBHOOK_SECRET), values.find(CloudKeys.CA_FILE)));
   }
 
   private Optional<ModelSettings> model() {
@@ -225,6 +236,7 @@ final class Assembler {
         values.get(RunKeys.FOLLOW),
         values.get(RunKeys.FOLLOW_SLOW),
         values.get(RunKeys.STALE),
+        values.get(RunKeys.SETTLE),
         values.get(RunKeys.DELETION_WIDTH),
         DeletionRules.STANDARD);
   }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,9 +69,11 @@ final class Parsers {
 
   /** A URL whose path and query may be as good as a password: only its host is shown. */
   static final Parser<URI> HTTPS_HOOK =
-      new Parser<>("https URL", text -> url(text, "https"))
+      new Parser<>(
+              "https URL, or an http one of this machine",
+              text -> url(text, "https").or(() -> url(text, "http").filter(Parsers::isHere)))
           .guarded()
-          .shownAs(url -> "https://%s/...".formatted(url.getAuthority()));
+          .shownAs(url -> "%s://%s/...".formatted(url.getScheme(), url.getAuthority()));
 
   static final Parser<Duration> DURATION =
       new Parser<>("duration longer than zero, such as 90s, 20m, 8h or PT90S", Parsers::duration)
@@ -223,6 +226,10 @@ final class Parsers {
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isHere(URI url) {
+    return Set.of("localhost", "127.0.0.1", "[::1]").contains(url.getHost());
   }
 
   private static Optional<Duration> duration(String text) {

@@ -125,6 +125,13 @@ final class RunKeys {
           "How long the inventory may go on listing what answers 404.",
           "15m");
 
+  static final Setting<Duration> SETTLE =
+      of(
+          CLEANUP,
+          "INVENTORY_SETTLE",
+          "How far apart the two listings are that agree that nothing remains.",
+          "1m");
+
   static final Setting<Integer> DELETION_WIDTH =
       Setting.of(
               "DELETION_WIDTH",
@@ -135,11 +142,10 @@ final class RunKeys {
 
   static final Setting<URI> WEBHOOK =
       Setting.of(
-              "ALERT_WEBHOOK_URL",
-              CLEANUP,
-              Parsers.HTTPS_HOOK,
-              "Who is told of a cleanup that could not prove itself.")
-          .reserved();
+          "ALERT_WEBHOOK_URL",
+          CLEANUP,
+          Parsers.HTTPS_HOOK,
+          "Who is told of a cleanup that could not prove itself.");
 
   static final Setting<SecretValue> WEBHOOK_SECRET =
       Setting.of(
@@ -147,7 +153,7 @@ final class RunKeys {
               CLEANUP,
               Parsers.SECRET,
               "What messages to ALERT_WEBHOOK_URL are signed with.")
-          .reserved();
+          .requiredWith(WEBHOOK);
 
   static final List<Setting<?>> ALL =
       List.of(
@@ -171,6 +177,7 @@ final class RunKeys {
           FOLLOW,
           FOLLOW_SLOW,
           STALE,
+          SETTLE,
           DELETION_WIDTH,
           WEBHOOK,
           WEBHOOK_SECRET);

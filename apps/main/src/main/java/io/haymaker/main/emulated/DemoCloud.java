@@ -109,7 +109,8 @@ final class DemoCloud {
         runs(AgentSizes.all(ContainerAppsSettings.FLOOR)),
         deletion(),
         scenarios,
-        CheckSettings.STANDARD);
+        CheckSettings.STANDARD,
+        Optional.empty());
   }
 
   private ResourceId vault(Groundwork groundwork) {
@@ -165,6 +166,7 @@ final class DemoCloud {
         standard.follow(),
         standard.follow(),
         standard.staleAfter(),
+        Duration.ofSeconds(3),
         standard.width(),
         standard.rules());
   }

@@ -17,7 +17,8 @@ public final class Books {
         store.ledger(),
         store.journal(),
         store.reports(),
-        store.work());
+        store.work(),
+        store.alerts());
   }
 
   public static ScheduleBooks ofSchedules(PostgresStore store, Clock clock) {

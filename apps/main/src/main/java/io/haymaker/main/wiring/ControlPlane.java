@@ -2,6 +2,7 @@ package io.haymaker.main.wiring;
 
 import io.haymaker.azure.AzureCloud;
 import io.haymaker.azure.event.ServiceBusEvents;
+import io.haymaker.core.alert.AlertCourier;
 import io.haymaker.core.event.EventSource;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
@@ -16,13 +17,18 @@ import io.haymaker.core.run.RunReconciler;
 import io.haymaker.core.run.RunService;
 import io.haymaker.core.run.RunSettings;
 import io.haymaker.core.run.RunWorld;
+import io.haymaker.core.run.StopAll;
 import io.haymaker.core.runtime.ContainerRuntime;
 import io.haymaker.core.scenario.FolderCatalog;
+import io.haymaker.main.alert.WebhookChannel;
 import io.haymaker.postgres.PostgresStore;
+import io.haymaker.postgres.work.ChoreWorkers;
 import io.haymaker.postgres.work.RunWorkers;
 import io.haymaker.postgres.work.WorkSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 
 /** The control plane, wired and running: it takes events in and drives runs until it is closed. */
 public final class ControlPlane implements AutoCloseable {
@@ -32,13 +38,25 @@ public final class ControlPlane implements AutoCloseable {
   private final RunService runs;
   private final EventSource.Subscription events;
   private final RunWorkers workers;
+  private final StopAll stopAll;
+  private final Optional<ChoreWorkers> chores;
+  private final Optional<WebhookChannel> webhook;
 
   private ControlPlane(
-      RunBooks books, RunService runs, EventSource.Subscription events, RunWorkers workers) {
+      RunBooks books,
+      RunService runs,
+      StopAll stopAll,
+      EventSource.Subscription events,
+      RunWorkers workers,
+      Optional<ChoreWorkers> chores,
+      Optional<WebhookChannel> webhook) {
     this.books = books;
     this.runs = runs;
+    this.stopAll = stopAll;
     this.events = events;
     this.workers = workers;
+    this.chores = chores;
+    this.webhook = webhook;
   }
 
   /**
@@ -83,8 +101,27 @@ public final class ControlPlane implements AutoCloseable {
                 clock));
     // A run that nobody was woken for, whatever happened to the one who should have, is found here.
     books.runs().unfinished().forEach(run -> books.queue().wake(run.id(), clock.instant()));
+    Optional<WebhookChannel> webhook =
+        settings.alerts().map(alerts -> new WebhookChannel(alerts, clock));
+    Optional<ChoreWorkers> chores =
+        webhook.map(
+            channel ->
+                store.startChores(
+                    List.of(
+                        new AlertCourier(
+                            books.alerts(), channel, books.journal(), books.transactions(), clock)),
+                    WorkSettings.DEFAULT));
     RunWorkers workers = store.startWorkers(reconciler, WorkSettings.DEFAULT);
-    return new ControlPlane(books, new RunService(books, clock), events, workers);
+    var service = new RunService(books, clock);
+    var stopAll =
+        new StopAll(
+            installation,
+            books.runs(),
+            service,
+            runtime,
+            settings.deletion().follow(),
+            settings.deletion().width());
+    return new ControlPlane(books, service, stopAll, events, workers, chores, webhook);
   }
 
   /** Made where it is missing: without it no event would ever arrive. */
@@ -106,10 +143,17 @@ public final class ControlPlane implements AutoCloseable {
     return runs;
   }
 
+  /** What ends everything of the installation at once. */
+  public StopAll stopAll() {
+    return stopAll;
+  }
+
   /** Stops taking work and events; what was begun is gone on with at the next start. */
   @Override
   public void close() {
     workers.close();
+    chores.ifPresent(ChoreWorkers::close);
     events.close();
+    webhook.ifPresent(WebhookChannel::close);
   }
 }

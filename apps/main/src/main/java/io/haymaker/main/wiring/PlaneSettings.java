@@ -7,13 +7,16 @@ import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.run.RunSettings;
+import io.haymaker.main.alert.AlertSettings;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * All that a control plane is built from.
  *
  * @param nodeType the type of the agents' workload profile, e.g. {@code E16}
  * @param runs without the grant on the topic, which is looked up
+ * @param alerts who is told of a cleanup that could not prove itself
  */
 public record PlaneSettings(
     AzureSettings azure,
@@ -23,7 +26,8 @@ public record PlaneSettings(
     RunSettings runs,
     DeletionPolicy deletion,
     Path scenarios,
-    CheckSettings checks) {
+    CheckSettings checks,
+    Optional<AlertSettings> alerts) {
 
   /** As whom registries are asked for the agents' image. */
   public RegistrySettings registry() {
@@ -32,7 +36,8 @@ public record PlaneSettings(
 
   /** The same with another folder of documents. */
   public PlaneSettings withScenarios(Path other) {
-    return new PlaneSettings(azure, containers, nodeType, bus, runs, deletion, other, checks);
+    return new PlaneSettings(
+        azure, containers, nodeType, bus, runs, deletion, other, checks, alerts);
   }
 
   /** The same with agents of another kind. */

@@ -80,10 +80,12 @@ final class Plane implements AutoCloseable {
             deletion.follow(),
             deletion.followSlow(),
             deletion.staleAfter(),
+            deletion.settle(),
             deletion.width(),
             deletion.rules()),
         scenarios,
-        demo.checks());
+        demo.checks(),
+        demo.alerts());
   }
 
   InstallationId installation() {
