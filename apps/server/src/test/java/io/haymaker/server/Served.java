@@ -50,7 +50,8 @@ final class Served implements AutoCloseable {
             stores.ledger(),
             stores.journal(),
             stores.reports(),
-            stores.work());
+            stores.work(),
+            new InMemoryStore().alerts());
     server =
         HttpServer.start(
             settings,

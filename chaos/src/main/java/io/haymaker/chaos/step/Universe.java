@@ -61,7 +61,8 @@ final class Universe {
           store.ledger(),
           store.journal(),
           store.reports(),
-          store.work());
+          store.work(),
+          store.alerts());
   final RunService service = new RunService(books, clock);
   final Weather weather;
   final Bus bus;
@@ -171,6 +172,7 @@ final class Universe {
         usual.follow(),
         usual.followSlow(),
         usual.staleAfter(),
+        usual.settle(),
         1,
         usual.rules());
   }

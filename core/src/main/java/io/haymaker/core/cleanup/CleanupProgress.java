@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param couldNotLook what it could not look at, a line each
  * @param stuck true when nothing that remains can change by asking again (a foreign lock, a
  *     refusal)
- * @param cleanSince when the first of the latest rounds ended that all saw everything and nothing
- *     remain; empty when the last one did not
+ * @param cleanSince when the first round ended that saw everything and nothing remain, if no later
+ *     one has seen anything
  */
 public record CleanupProgress(
     int rounds,
@@ -48,24 +48,29 @@ public record CleanupProgress(
             : Optional.empty());
   }
 
-  /** The same round, after those that there were before it. */
+  /**
+   * The same round, after those that there were before it. One that could not look everywhere and
+   * saw nothing remain proves nothing, and takes nothing back either.
+   */
   public CleanupProgress after(Optional<CleanupProgress> before) {
     Optional<Instant> since =
-        cleanSince.map(
-            first ->
-                before.flatMap(CleanupProgress::cleanSince).filter(first::isAfter).orElse(first));
+        remaining.isEmpty()
+            ? before.flatMap(CleanupProgress::cleanSince).or(() -> cleanSince)
+            : Optional.empty();
     return new CleanupProgress(rounds, lastRoundAt, remaining, couldNotLook, stuck, since);
   }
 
   /**
-   * True when two rounds in a row saw everything and nothing remain, so far apart that what the
-   * inventory did not list yet in the first would have been in the second.
+   * True when this round and an earlier one saw everything and nothing remain, no round between
+   * them saw anything, and they are so far apart that what the inventory did not list yet in the
+   * first would have been in the second.
    */
   public boolean isProven(Duration apart) {
-    return cleanSince
-        .filter(first -> first.isBefore(lastRoundAt))
-        .filter(first -> !first.plus(apart).isAfter(lastRoundAt))
-        .isPresent();
+    return isClean()
+        && cleanSince
+            .filter(first -> first.isBefore(lastRoundAt))
+            .filter(first -> !first.plus(apart).isAfter(lastRoundAt))
+            .isPresent();
   }
 
   /** True when the last round saw everything and nothing remained. */

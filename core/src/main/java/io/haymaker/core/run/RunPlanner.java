@@ -169,7 +169,7 @@ final class RunPlanner {
     boolean stuck = last.stuck() && last.rounds() >= STUCK_ROUNDS;
     Instant deadline = snapshot.run().phaseSince().plus(deletion.deadline());
     // Without chance: a plan must be the same for the same snapshot.
-    Instant nextRound = last.lastRoundAt().plus(deletion.betweenRounds().full(last.rounds()));
+    Instant nextRound = last.lastRoundAt().plus(untilNextRound(last));
     if (last.isClean()) {
       nextRound = last.cleanSince().orElse(last.lastRoundAt()).plus(deletion.settle());
     }
@@ -181,6 +181,13 @@ final class RunPlanner {
     return nextRound.isAfter(snapshot.now())
         ? RunPlan.waitUntil(nextRound)
         : RunPlan.act(new RunAction.Clean(last.rounds() + 1), snapshot.now());
+  }
+
+  /** Who only has to look again need not wait as long as who has to delete again. */
+  private Duration untilNextRound(CleanupProgress last) {
+    Duration wait = deletion.betweenRounds().full(last.rounds());
+    boolean onlyBlind = last.remaining().isEmpty();
+    return onlyBlind && wait.compareTo(deletion.settle()) > 0 ? deletion.settle() : wait;
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -191,7 +191,7 @@ final class RunPlannerPropertyTest {
     boolean late =
         !allGone
             && rounds >= 3
-            && at.plusSeconds(Math.min(300, 2L << Math.min(rounds - 1, 20)))
+            && at.plusSeconds(Math.min(clean ? 60 : 300, 2L << Math.min(rounds - 1, 20)))
                 .isAfter(Plans.NOON.plus(DeletionPolicy.STANDARD.deadline()));
     boolean proven = allGone && cleanFor >= DeletionPolicy.STANDARD.settle().toSeconds();
     boolean done = proven || (stuck && rounds >= 2) || late;

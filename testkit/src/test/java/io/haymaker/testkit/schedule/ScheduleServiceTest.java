@@ -45,7 +45,8 @@ class ScheduleServiceTest {
             store.ledger(),
             store.journal(),
             store.reports(),
-            store.work());
+            store.work(),
+            store.alerts());
     return new ScheduleBooks(all, store.schedules(), new RunService(all, clock));
   }
 

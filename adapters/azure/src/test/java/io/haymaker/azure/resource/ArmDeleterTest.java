@@ -66,7 +66,7 @@ final class ArmDeleterTest {
       http.answer(200, "{\"status\":\"InProgress\"}", "Retry-After", "10");
     }
 
-    Outcome<Removal> outcome = delete(Duration.ofSeconds(300));
+    Outcome<Removal> outcome = delete(Duration.ofMinutes(5));
 
     assertThat(outcome.obstacle().orElseThrow().is(ResourceDeleter.STILL_RUNNING)).isTrue();
   }

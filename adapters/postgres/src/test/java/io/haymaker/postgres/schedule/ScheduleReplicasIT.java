@@ -78,7 +78,8 @@ final class ScheduleReplicasIT {
             store.ledger(),
             store.journal(),
             store.reports(),
-            store.work());
+            store.work(),
+            store.alerts());
     return new ScheduleReconciler(
         schedules,
         new ScheduleBooks(books, store.schedules(), new RunService(books, clock)),

@@ -2,8 +2,12 @@ package io.haymaker.main.wiring;
 
 import io.haymaker.azure.AzureCloud;
 import io.haymaker.core.audit.Auditor;
+import io.haymaker.core.audit.PatientReads;
+import io.haymaker.core.retry.Pauser;
+import io.haymaker.core.retry.Retrier;
 import io.haymaker.core.run.RunAudits;
 import io.haymaker.postgres.PostgresStore;
+import java.security.SecureRandom;
 import java.time.Clock;
 
 /** The auditor alone, for who only looks: no work is taken and nothing is changed. */
@@ -15,6 +19,10 @@ public final class Audits {
     return new RunAudits(
         store.installation().id(),
         Books.of(store),
-        new Auditor(cloud.audit(), settings.deletion().width(), clock));
+        new Auditor(
+            new PatientReads(
+                cloud.audit(), new Retrier(clock, Pauser.system(), new SecureRandom())),
+            settings.deletion().width(),
+            clock));
   }
 }

@@ -43,6 +43,6 @@ public record PlaneSettings(
   /** The same with agents of another kind. */
   public PlaneSettings withAgents(AgentKind kind) {
     return new PlaneSettings(
-        azure, containers.as(kind), nodeType, bus, runs, deletion, scenarios, checks);
+        azure, containers.as(kind), nodeType, bus, runs, deletion, scenarios, checks, alerts);
   }
 }

@@ -46,7 +46,8 @@ class ScheduleYearTest {
           store.ledger(),
           store.journal(),
           store.reports(),
-          store.work());
+          store.work(),
+          store.alerts());
   private ScheduleReconciler keeper = keeper();
 
   private ScheduleReconciler keeper() {
