@@ -39,6 +39,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
@@ -59,14 +60,16 @@ public final class PostgresStore implements AutoCloseable {
   private final InstallationId installation;
   private final Clock clock;
 
-  private PostgresStore(HikariDataSource pool, Clock clock) {
+  private PostgresStore(HikariDataSource pool, Clock clock, Optional<InstallationId> known) {
     Jdbi jdbi = Jdbi.create(pool);
     this.pool = pool;
     this.clock = clock;
     this.transactions = new JdbiTransactions(jdbi);
     this.work = new PostgresWorkQueue(transactions);
     this.chores = new PostgresChoreQueue(transactions);
-    this.installation = InstallationTable.idOf(transactions, new SecureRandom());
+    this.installation =
+        InstallationTable.idOf(
+            transactions, known.orElseGet(() -> InstallationId.random(new SecureRandom())));
   }
 
   /**
@@ -76,11 +79,22 @@ public final class PostgresStore implements AutoCloseable {
    * @throws DatabaseUnavailableException when it cannot be reached or its tables are not ours
    */
   public static PostgresStore open(DatabaseAddress address, Clock clock) {
+    return open(address, clock, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param known the installation's id, for a database that has none yet; one that has keeps its
+   *     own
+   */
+  public static PostgresStore open(
+      DatabaseAddress address, Clock clock, Optional<InstallationId> known) {
     HikariDataSource pool = null;
     try {
       pool = new HikariDataSource(settings(address));
       Flyway.configure().dataSource(pool).load().migrate();
-      return new PostgresStore(pool, clock);
+      return new PostgresStore(pool, clock, known);
     } catch (RuntimeException e) {
       if (pool != null) {
         pool.close();

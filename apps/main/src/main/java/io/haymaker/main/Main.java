@@ -1,6 +1,7 @@
 package io.haymaker.main;
 
 import io.haymaker.main.audit.AuditCommand;
+import io.haymaker.main.cleanup.CleanupCommand;
 import io.haymaker.main.config.ConfigCommand;
 import io.haymaker.main.demo.DemoCommand;
 import io.haymaker.main.doctor.DoctorCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       AuditCommand.class,
       StopAllCommand.class,
+      CleanupCommand.class,
       DoctorCommand.class,
       ConfigCommand.class,
       ScenariosCommand.class

@@ -34,7 +34,12 @@ final class QuickDirectory implements Directory, PropagationProbe {
   private DirectoryObject make(Kind kind, String clientId, IdentityPlan plan) {
     var object =
         new DirectoryObject(
-            kind, id(kind.name(), plan.uniqueName()), clientId, plan.displayName(), false);
+            kind,
+            id(kind.name(), plan.uniqueName()),
+            clientId,
+            plan.displayName(),
+            false,
+            Optional.of(plan.owner().run()));
     shelf.put(object.objectId(), plan.owner().run().toString(), object);
     return object;
   }

@@ -84,6 +84,11 @@ public final class QuickResources
   }
 
   @Override
+  public Listing<Resource> managed() {
+    return Listing.complete(shelf.all());
+  }
+
+  @Override
   public Outcome<Removal> delete(ResourceId id, Duration followFor) {
     Optional<String> run = shelf.runOf(id.key());
     if (run.isEmpty()) {

@@ -45,4 +45,9 @@ final class QuickRoles implements RoleAssignments {
   public Listing<RoleAssignment> ofRun(InstallationId installation, RunId run) {
     return Listing.complete(shelf.ofRun(run.toString()));
   }
+
+  @Override
+  public Listing<RoleAssignment> ofInstallation(InstallationId installation) {
+    return Listing.complete(shelf.all());
+  }
 }

@@ -17,7 +17,8 @@ final class QuickSecrets implements SecretStore {
 
   @Override
   public Outcome<String> put(String name, SecretValue value, Owner owner, Instant expiresAt) {
-    shelf.put(name, owner.run().toString(), new StoredSecret(name, false));
+    shelf.put(
+        name, owner.run().toString(), new StoredSecret(name, false, Optional.of(owner.run())));
     return Outcome.done("https://vault.quick/secrets/" + name + "/1");
   }
 

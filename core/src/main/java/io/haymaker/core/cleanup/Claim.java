@@ -35,12 +35,11 @@ public record Claim(InstallationId installation, RunId run) {
     Optional<String> tagged = OwnerTags.value(resource.tags(), OwnerTags.INSTALLATION);
     if (tagged.isPresent()) {
       return tagged.get().equals(installation.value())
-          ? new Verdict.Ours(
-              taggedRun.isPresent() ? "carries the run's tags" : "carries our installation's tag")
+          ? new Verdict.Ours(taggedRun.isPresent() ? "the run's tags" : "our tag")
           : new Verdict.NotOurs("belongs to installation " + tagged.get());
     }
     return liesInOurGroup(resource.id(), seen)
-        ? new Verdict.Ours("lies in " + resource.id().groupName().orElse("") + ", a group of ours")
+        ? new Verdict.Ours("in our group")
         : new Verdict.NotOurs("carries no installation and lies in no group of ours");
   }
 

@@ -87,7 +87,7 @@ final class DeletionPlanner {
       if (isOurs(lock)) {
         protection.ifPresentOrElse(
             _ -> held.put(lock.id(), "holds on something protected"),
-            () -> ours.put(lock.id(), "is a lock that the run made"));
+            () -> ours.put(lock.id(), "the run's lock"));
       }
     }
   }

@@ -64,22 +64,25 @@ final class ResourceSweeper {
     enterFound(scope, claim, book, sighting);
     enterGone(scope, book, sighting, remains);
 
-    Set<ResourceId> ours = new HashSet<>(scope.groups());
-    book.forEach(entry -> ours.add(entry.id()));
-    DeletionPlan plan =
-        DeletionPlanner.plan(
-            new DeletionPlanner.Sight(
-                claim,
-                sighting.existing(),
-                sighting.locks(),
-                ours,
-                sighting.unlisted(),
-                spent(book)),
-            policy.rules());
+    DeletionPlan plan = DeletionPlanner.plan(sight(scope, book, sighting), policy.rules());
     List<Deleted> deleted = executor.execute(claim, plan, deadline);
     enterDeleted(scope.run(), deleted);
     gather(plan, deleted, remains);
     return remains;
+  }
+
+  /** What a plan is made from. */
+  static DeletionPlanner.Sight sight(
+      CleanupScope scope, List<LedgerEntry> book, Sighting sighting) {
+    Set<ResourceId> ours = new HashSet<>(scope.groups());
+    book.forEach(entry -> ours.add(entry.id()));
+    return new DeletionPlanner.Sight(
+        new Claim(scope.installation(), scope.run()),
+        sighting.existing(),
+        sighting.locks(),
+        ours,
+        sighting.unlisted(),
+        spent(book));
   }
 
   private static int spent(List<LedgerEntry> book) {

@@ -47,6 +47,11 @@ public record JournalEntry(
         Map.of());
   }
 
+  /** The same under an id that is known beforehand, so that it is entered once. */
+  public JournalEntry withId(UUID known) {
+    return new JournalEntry(known, at, run, scenario, type, severity, message, resource, details);
+  }
+
   public JournalEntry about(ScenarioName name) {
     return new JournalEntry(
         id, at, run, Optional.of(name), type, severity, message, resource, details);

@@ -14,9 +14,18 @@ public interface Directory {
   /** An application as the directory knows it. */
   record Application(String objectId, String clientId, String displayName) {}
 
-  /** Something of ours in the directory, live or soft-deleted. */
+  /**
+   * Something of ours in the directory, live or soft-deleted.
+   *
+   * @param run the run that its tags name
+   */
   record DirectoryObject(
-      Kind kind, String objectId, String clientId, String displayName, boolean deleted) {}
+      Kind kind,
+      String objectId,
+      String clientId,
+      String displayName,
+      boolean deleted,
+      Optional<RunId> run) {}
 
   /** The kinds of {@link DirectoryObject}. */
   enum Kind {

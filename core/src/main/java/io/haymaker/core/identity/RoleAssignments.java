@@ -33,4 +33,7 @@ public interface RoleAssignments {
 
   /** Every assignment that carries the run's mark, whether its principal is still there or not. */
   Listing<RoleAssignment> ofRun(InstallationId installation, RunId run);
+
+  /** Every assignment that carries the installation's mark, of whatever run. */
+  Listing<RoleAssignment> ofInstallation(InstallationId installation);
 }

@@ -12,8 +12,12 @@ import java.util.Optional;
 /** The vault (Azure Key Vault). */
 public interface SecretStore {
 
-  /** A secret of ours, live or soft-deleted. */
-  record StoredSecret(String name, boolean deleted) {}
+  /**
+   * A secret of ours, live or soft-deleted.
+   *
+   * @param run the run that its tags name
+   */
+  record StoredSecret(String name, boolean deleted, Optional<RunId> run) {}
 
   /**
    * Stores the value under the name as a new version that carries the owner. A soft-deleted secret

@@ -22,6 +22,11 @@ public final class OwnerTags {
     return carry(tags, installation) && value(tags, RUN).filter(run.toString()::equals).isPresent();
   }
 
+  /** The run that the tags name; empty when they name none, or no run's id. */
+  public static Optional<RunId> run(Map<String, String> tags) {
+    return value(tags, RUN).flatMap(RunId::parse);
+  }
+
   /** The value of a tag whatever the case of its name. */
   public static Optional<String> value(Map<String, String> tags, String name) {
     return tags.entrySet().stream()

@@ -16,4 +16,10 @@ public interface Inventory {
    * its own tags say. All pages of all subscriptions, or {@code CouldNotLook}.
    */
   Listing<Resource> ofRun(InstallationId installation, RunId run);
+
+  /**
+   * Everything that carries the tag of an installation, ours or another, or of the product itself:
+   * groups and resources, not what merely lies in them. Complete as above.
+   */
+  Listing<Resource> managed();
 }

@@ -5,6 +5,7 @@ import io.haymaker.scenario.ScenarioName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The book of resources known from the journal. Entries are never removed, only proven gone.
@@ -60,6 +61,9 @@ public interface Ledger {
    * @return true when it was not known before
    */
   boolean note(RunId run, ResourceId id, LedgerNews news);
+
+  /** The runs of which some entry is not proven gone. */
+  Set<RunId> unproven();
 
   /** All entries of a run, in the order of their creation. */
   List<LedgerEntry> ofRun(RunId run);

@@ -4,11 +4,9 @@ import io.haymaker.core.alert.Alert;
 import io.haymaker.core.audit.AuditReport;
 import io.haymaker.core.cleanup.Cleaner;
 import io.haymaker.core.cleanup.CleanupProgress;
-import io.haymaker.core.cleanup.CleanupScope;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.event.JournalEntry;
 import io.haymaker.core.event.Severity;
-import io.haymaker.core.identity.IdentityTraces;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.scenario.ScenarioCatalog;
 import io.haymaker.core.scenario.ScenarioSelector;
@@ -138,7 +136,10 @@ final class RunActions {
   private void clean(Run run, List<ScenarioRun> scenarios, int round) {
     CleanupProgress progress =
         cleaner
-            .round(scope(run, scenarios), round, run.phaseSince().plus(deletion.deadline()))
+            .round(
+                RunScope.of(installation, run.id(), scenarios),
+                round,
+                run.phaseSince().plus(deletion.deadline()))
             .after(run.cleanup());
     books
         .transactions()
@@ -159,21 +160,6 @@ final class RunActions {
                                   progress.remaining().size(),
                                   progress.couldNotLook().size())));
             });
-  }
-
-  private CleanupScope scope(Run run, List<ScenarioRun> scenarios) {
-    return new CleanupScope(
-        installation,
-        run.id(),
-        scenarios.stream()
-            .map(
-                scenario ->
-                    new CleanupScope.Traces(
-                        scenario.scenario(),
-                        scenario.plan().group(),
-                        scenario.plan().container(),
-                        new IdentityTraces(scenario.plan().identity(), scenario.identity())))
-            .toList());
   }
 
   private void audit(Run run, List<ScenarioRun> scenarios) {

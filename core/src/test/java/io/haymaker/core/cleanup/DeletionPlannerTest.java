@@ -376,10 +376,10 @@ final class DeletionPlannerTest {
     assertThat(plan.steps())
         .extracting(DeletionPlan.Step::id, DeletionPlan.Step::why)
         .containsExactly(
-            tuple(lock.id(), "is a lock that the run made"),
-            tuple(NIC, "lies in rg, a group of ours"),
-            tuple(IP, "carries the run's tags"),
-            tuple(GROUP, "carries the run's tags"));
+            tuple(lock.id(), "the run's lock"),
+            tuple(NIC, "in our group"),
+            tuple(IP, "the run's tags"),
+            tuple(GROUP, "the run's tags"));
   }
 
   @Test

@@ -31,7 +31,12 @@ final class FakeDirectory implements Directory, PropagationProbe {
     Entry with(boolean deleted) {
       return new Entry(
           new DirectoryObject(
-              object.kind(), object.objectId(), object.clientId(), object.displayName(), deleted),
+              object.kind(),
+              object.objectId(),
+              object.clientId(),
+              object.displayName(),
+              deleted,
+              object.run()),
           uniqueName,
           tags,
           secrets);
@@ -113,7 +118,12 @@ final class FakeDirectory implements Directory, PropagationProbe {
     Owner owner = plan.owner();
     var object =
         new DirectoryObject(
-            kind, UUID.randomUUID().toString(), clientId, plan.displayName(), false);
+            kind,
+            UUID.randomUUID().toString(),
+            clientId,
+            plan.displayName(),
+            false,
+            Optional.of(owner.run()));
     var entry = new Entry(object, plan.uniqueName(), owner.tags(), List.of());
     entries.put(object.objectId(), entry);
     world.note(

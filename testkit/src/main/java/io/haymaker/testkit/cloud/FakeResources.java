@@ -110,6 +110,24 @@ final class FakeResources implements ResourceGroups, ResourceReader, ResourceDel
   }
 
   @Override
+  public Listing<Resource> managed() {
+    synchronized (world) {
+      return world.faults.listing(
+          CloudOperation.QUERY_INVENTORY,
+          "managed",
+          () ->
+              Listing.complete(
+                  world.listed().stream()
+                      .filter(
+                          resource ->
+                              OwnerTags.value(resource.tags(), OwnerTags.INSTALLATION).isPresent()
+                                  || OwnerTags.value(resource.tags(), OwnerTags.MANAGED)
+                                      .isPresent())
+                      .toList()));
+    }
+  }
+
+  @Override
   public Outcome<Removal> delete(ResourceId id, Duration followFor) {
     synchronized (world) {
       return world.faults.effect(CloudOperation.DELETE_RESOURCE, id.value(), () -> delete(id));

@@ -8,6 +8,7 @@ import io.haymaker.core.outcome.Removal;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.Owner;
 import io.haymaker.core.ownership.OwnerMark;
+import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.ownership.RunId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -94,6 +95,20 @@ final class FakeRoles implements RoleAssignments {
               Listing.complete(
                   assignments.values().stream()
                       .filter(a -> OwnerMark.carries(a.description(), installation, run))
+                      .toList()));
+    }
+  }
+
+  @Override
+  public Listing<RoleAssignment> ofInstallation(InstallationId installation) {
+    synchronized (world) {
+      return world.faults.listing(
+          CloudOperation.LIST_ROLES,
+          installation.value(),
+          () ->
+              Listing.complete(
+                  assignments.values().stream()
+                      .filter(a -> OwnerTags.carry(OwnerMark.read(a.description()), installation))
                       .toList()));
     }
   }

@@ -77,7 +77,7 @@ final class FakeSecrets implements SecretStore {
             var versions =
                 new HashMap<String, SecretValue>(there == null ? Map.of() : there.versions());
             versions.put(version, value);
-            var secret = new StoredSecret(name, false);
+            var secret = new StoredSecret(name, false, Optional.of(owner.run()));
             entries.put(name, new Entry(secret, owner.tags(), Map.copyOf(versions)));
             world.note(CloudOperation.PUT_SECRET, name);
             return Outcome.done(url(name, version));

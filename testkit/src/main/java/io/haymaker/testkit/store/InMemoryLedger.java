@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The ledger in a map. */
 final class InMemoryLedger implements Ledger {
@@ -29,6 +31,16 @@ final class InMemoryLedger implements Ledger {
                 .filter(entry -> entry.run().equals(run))
                 .sorted(Comparator.comparing(LedgerEntry::createdAt).thenComparing(LedgerEntry::id))
                 .toList());
+  }
+
+  @Override
+  public Set<RunId> unproven() {
+    return transactions.call(
+        () ->
+            entries.values().stream()
+                .filter(entry -> !entry.isGone())
+                .map(LedgerEntry::run)
+                .collect(Collectors.toSet()));
   }
 
   @Override

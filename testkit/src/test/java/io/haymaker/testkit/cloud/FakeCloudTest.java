@@ -141,7 +141,8 @@ class FakeCloudTest {
 
   @Test
   void everyAuditReadCanFailAlone() {
-    cloud.plantSecret(new SecretStore.StoredSecret("old", true), owner.tags());
+    cloud.plantSecret(
+        new SecretStore.StoredSecret("old", true, java.util.Optional.empty()), owner.tags());
     cloud.faults().on(CloudOperation.AUDIT_SECRETS).couldNotLook("Down");
 
     assertThat(cloud.audit().secrets(AuditReads.Scope.of(OURS, run)))

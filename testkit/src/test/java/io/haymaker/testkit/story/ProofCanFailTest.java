@@ -175,8 +175,9 @@ final class ProofCanFailTest {
   void aSecretAndAContainerThatNobodyPlannedAreFoundAndRemoved() {
     var story = Story.of("compute-01").untilAgentsAreAtWork();
     Map<String, String> tags = owner(story, "compute-01").tags();
-    story.cloud.plantSecret(new StoredSecret("planted", false), tags);
-    story.cloud.plantSecret(new StoredSecret("planted-and-deleted", true), tags);
+    story.cloud.plantSecret(new StoredSecret("planted", false, java.util.Optional.empty()), tags);
+    story.cloud.plantSecret(
+        new StoredSecret("planted-and-deleted", true, java.util.Optional.empty()), tags);
     story.runtime.plant(new ContainerName("planted"), tags);
 
     story.end().isClean();
@@ -194,7 +195,8 @@ final class ProofCanFailTest {
   void anotherRunsThingsAreLeftAlone() {
     var story = Story.of("compute-01").untilAgentsAreAtWork();
     var other = new Owner(Story.US, RunId.random(), new ScenarioName("compute-01"));
-    story.cloud.plantSecret(new StoredSecret("of-another-run", false), other.tags());
+    story.cloud.plantSecret(
+        new StoredSecret("of-another-run", false, java.util.Optional.empty()), other.tags());
     story.runtime.plant(new ContainerName("of-another-run"), other.tags());
     ResourceId group = ResourceId.group(FakeCloud.SUBSCRIPTION, "of-another-run");
     story.cloud.plant(group.value(), other.tags());

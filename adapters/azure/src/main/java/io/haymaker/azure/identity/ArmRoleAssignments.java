@@ -21,13 +21,16 @@ import io.haymaker.core.outcome.Removal;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.Owner;
 import io.haymaker.core.ownership.OwnerMark;
+import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.ownership.RunId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** Role assignments in all subscriptions; role names are looked up in the first. */
@@ -133,15 +136,24 @@ public final class ArmRoleAssignments implements RoleAssignments {
             "$filter", "principalId eq " + Urls.quoted(principalId), "api-version", VERSION));
   }
 
-  /** There is no filter on descriptions: all are listed, 4000 at most in a subscription. */
   @Override
   public Listing<RoleAssignment> ofRun(InstallationId installation, RunId run) {
+    return marked(tags -> OwnerTags.carry(tags, installation, run));
+  }
+
+  @Override
+  public Listing<RoleAssignment> ofInstallation(InstallationId installation) {
+    return marked(tags -> OwnerTags.carry(tags, installation));
+  }
+
+  /** There is no filter on descriptions: all are listed, 4000 at most in a subscription. */
+  private Listing<RoleAssignment> marked(Predicate<Map<String, String>> wanted) {
     return switch (list(Urls.query("api-version", VERSION))) {
       case Listing.CouldNotLook<RoleAssignment> failed -> failed;
       case Listing.Complete<RoleAssignment>(List<RoleAssignment> all) ->
           Listing.complete(
               all.stream()
-                  .filter(role -> OwnerMark.carries(role.description(), installation, run))
+                  .filter(role -> wanted.test(OwnerMark.read(role.description())))
                   .toList());
     };
   }

@@ -29,6 +29,11 @@ public final class DirectoryTags {
         .orElseGet(() -> OwnerTags.carry(tags, installation));
   }
 
+  /** The run that an object's tags name. */
+  static Optional<RunId> run(JsonNode object) {
+    return OwnerTags.run(read(object));
+  }
+
   static ObjectNode on(ObjectNode object, Owner owner) {
     ArrayNode tags = object.putArray("tags");
     owner.tags().forEach((name, value) -> tags.add(text(name, value)));

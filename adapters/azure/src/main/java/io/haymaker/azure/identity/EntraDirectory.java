@@ -212,7 +212,8 @@ public final class EntraDirectory implements Directory {
         Json.text(item, "id"),
         Json.text(item, "appId"),
         Json.text(item, "displayName"),
-        deleted);
+        deleted,
+        DirectoryTags.run(item));
   }
 
   private static Application application(JsonNode object) {

@@ -12,6 +12,9 @@ import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.resource.ResourceReader;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Reads single resources and the locks of groups. */
@@ -59,7 +63,30 @@ public final class ArmReader implements ResourceReader {
 
   private static Resource resource(ResourceId id, JsonNode body) {
     return new Resource(
-        id, Json.texts(body.path("tags")), managedBy(body), References.in(id, body));
+        id,
+        Json.texts(body.path("tags")),
+        managedBy(body),
+        References.in(id, body),
+        new Resource.Traits(createdAt(body), size(body)));
+  }
+
+  /** Not every service tells. */
+  private static Optional<Instant> createdAt(JsonNode body) {
+    try {
+      return Optional.of(Json.text(body.path("systemData"), "createdAt"))
+          .filter(text -> !text.isEmpty())
+          .map(text -> OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> size(JsonNode body) {
+    return Stream.of(
+            Json.text(body.path("properties").path("hardwareProfile"), "vmSize"),
+            Json.text(body.path("sku"), "name"))
+        .filter(text -> !text.isEmpty())
+        .findFirst();
   }
 
   /** Empty, too, when what manages it is no resource (a tenant-wide service's name). */

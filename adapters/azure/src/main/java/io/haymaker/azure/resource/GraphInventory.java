@@ -57,6 +57,11 @@ public final class GraphInventory implements Inventory {
     };
   }
 
+  @Override
+  public Listing<Resource> managed() {
+    return query(Kql.managedGroups()).and(query(Kql.managedResources()));
+  }
+
   /** What is tagged and lies in a group of ours is found twice. */
   private static List<Resource> once(List<Resource> found) {
     var byId = new TreeMap<ResourceId, Resource>();

@@ -38,6 +38,24 @@ final class Kql {
         + SHAPE;
   }
 
+  /** Resource groups that carry the tag of any installation, or of the product. */
+  static String managedGroups() {
+    return "ResourceContainers | where type =~ 'microsoft.resources/subscriptions/resourcegroups'"
+        + " and "
+        + managed()
+        + " | project id, tags | order by id asc";
+  }
+
+  /** Resources that carry the tag of any installation, or of the product. */
+  static String managedResources() {
+    return "Resources | where " + managed() + SHAPE;
+  }
+
+  private static String managed() {
+    return "(isnotempty(tags[%s]) or isnotempty(tags[%s]))"
+        .formatted(literal(OwnerTags.INSTALLATION), literal(OwnerTags.MANAGED));
+  }
+
   private static String tagged(InstallationId installation, RunId run) {
     return " and tags[%s] =~ %s and tags[%s] =~ %s"
         .formatted(

@@ -191,18 +191,22 @@ public final class VaultSecrets implements SecretStore {
     try {
       for (SecretProperties secret : vault.listPropertiesOfSecrets()) {
         if (belongs(secret, installation, run)) {
-          all.add(new StoredSecret(secret.getName(), false));
+          all.add(stored(secret, false));
         }
       }
       for (DeletedSecret secret : vault.listDeletedSecrets()) {
         if (belongs(secret.getProperties(), installation, run)) {
-          all.add(new StoredSecret(secret.getName(), true));
+          all.add(stored(secret.getProperties(), true));
         }
       }
     } catch (RuntimeException thrown) {
       return Answers.listing(Answers.reply(thrown));
     }
     return Listing.complete(List.copyOf(all));
+  }
+
+  private static StoredSecret stored(SecretProperties secret, boolean deleted) {
+    return new StoredSecret(secret.getName(), deleted, OwnerTags.run(tagsOf(secret.getTags())));
   }
 
   private static boolean belongs(

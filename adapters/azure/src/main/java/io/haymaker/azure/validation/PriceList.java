@@ -35,8 +35,18 @@ public final class PriceList {
     }
   }
 
+  /** Where the prices are from, in a few words. */
+  public String source() {
+    return prices.getProperty("list.source", "a list without a source");
+  }
+
+  /** Of when they are. */
+  public String date() {
+    return prices.getProperty("list.date", "undated");
+  }
+
   /** In US dollars; empty when the list has no such price, or one that is no number. */
-  Optional<BigDecimal> perHour(String what) {
+  public Optional<BigDecimal> perHour(String what) {
     String price = prices.getProperty(what, "").strip();
     return price.matches("\\d{1,6}(\\.\\d{1,6})?")
         ? Optional.of(new BigDecimal(price))

@@ -60,7 +60,7 @@ class VaultSecretsIT {
     String url = done(secrets.put(name, value, owner, azure.tomorrow()));
 
     assertThat(url).matches("https://.*/secrets/" + name + "/[0-9a-f]{32}");
-    assertThat(list()).containsExactly(new StoredSecret(name, false));
+    assertThat(list()).containsExactly(new StoredSecret(name, false, Optional.of(run)));
     assertThat(done(azure.cloud().audit().secrets(AuditReads.Scope.of(EmulatedAzure.OURS, run))))
         .containsExactly("secret " + name);
 
@@ -76,13 +76,13 @@ class VaultSecretsIT {
     done(secrets.put(name, value, owner, azure.tomorrow()));
     azure.failNext(1, "DELETE", "/deletedsecrets/*", 503, "ServiceUnavailable");
     assertThat(secrets.remove(name)).isInstanceOf(Outcome.Busy.class);
-    assertThat(list()).containsExactly(new StoredSecret(name, true));
+    assertThat(list()).containsExactly(new StoredSecret(name, true, Optional.of(run)));
     assertThat(done(azure.cloud().audit().secrets(AuditReads.Scope.of(EmulatedAzure.OURS, run))))
         .containsExactly("soft-deleted secret " + name);
 
     done(secrets.put(name, value, owner, azure.tomorrow()));
 
-    assertThat(list()).containsExactly(new StoredSecret(name, false));
+    assertThat(list()).containsExactly(new StoredSecret(name, false, Optional.of(run)));
     done(secrets.remove(name));
   }
 

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -42,6 +43,16 @@ public final class PostgresLedger implements Ledger {
                 .bind("run_id", run.value())
                 .map((row, _) -> read(row))
                 .list());
+  }
+
+  @Override
+  public Set<RunId> unproven() {
+    return transactions.with(
+        handle ->
+            handle
+                .createQuery("SELECT DISTINCT run_id FROM resources WHERE state <> 'gone'")
+                .map((row, _) -> new RunId(new Row(row).uuid("run_id")))
+                .set());
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.RunSettings;
 import io.haymaker.core.runtime.ContainerSize;
+import io.haymaker.core.sweep.OrphanSweep.SweepTimes;
 import io.haymaker.main.alert.AlertSettings;
 import io.haymaker.main.goal.ModelSettings;
 import io.haymaker.main.wiring.CheckSettings;
@@ -61,7 +62,8 @@ final class Assembler {
                                 user, values.get(ContainerKeys.REGISTRY_PASSWORD))),
                 model(),
                 Duration.ofDays(values.get(RunKeys.ROTATION))),
-            alerts()),
+            alerts(),
+            new SweepTimes(values.get(CleanupKeys.SWEEP), values.get(CleanupKeys.GRACE))),
         values
             .find(StateKeys.POSTGRES)
             .map(
@@ -238,6 +240,9 @@ final class Assembler {
         values.get(RunKeys.STALE),
         values.get(RunKeys.SETTLE),
         values.get(RunKeys.DELETION_WIDTH),
-        DeletionRules.STANDARD);
+        new DeletionRules(
+            PolicyText.read(values.find(CleanupKeys.POLICIES)),
+            values.get(CleanupKeys.PROTECTED_TAG),
+            values.get(CleanupKeys.BUDGET)));
   }
 }

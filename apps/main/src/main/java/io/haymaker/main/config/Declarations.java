@@ -7,7 +7,13 @@ import java.util.stream.Stream;
 /** Every setting that there is. */
 final class Declarations {
   static final List<Setting<?>> ALL =
-      Stream.of(CloudKeys.ALL, ContainerKeys.ALL, BusKeys.ALL, RunKeys.ALL, StateKeys.ALL)
+      Stream.of(
+              CloudKeys.ALL,
+              ContainerKeys.ALL,
+              BusKeys.ALL,
+              RunKeys.ALL,
+              CleanupKeys.ALL,
+              StateKeys.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

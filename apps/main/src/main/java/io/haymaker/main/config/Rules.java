@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What settings demand of each other. A rule speaks where the values that it is about are there and
@@ -34,7 +35,21 @@ final class Rules {
 
   /** The rules that are broken. */
   static List<Problem> broken(Values values) {
-    return ALL.stream().flatMap(rule -> rule.apply(values).stream()).toList();
+    return Stream.concat(
+            ALL.stream().flatMap(rule -> rule.apply(values).stream()), policies(values))
+        .toList();
+  }
+
+  /** One setting may have many things wrong in it: each is told. */
+  private static Stream<Problem> policies(Values values) {
+    return values.find(CleanupKeys.POLICIES).stream()
+        .flatMap(text -> PolicyText.problems(text).stream())
+        .map(
+            line ->
+                new Problem(
+                    CleanupKeys.POLICIES.name(),
+                    line,
+                    "write it as: Type/name word word; Type/name word"));
   }
 
   private static Optional<Problem> runtimeIsAvailable(Values values) {

@@ -19,6 +19,7 @@ import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.RunSettings;
 import io.haymaker.core.scenario.SimulationSize;
+import io.haymaker.core.sweep.OrphanSweep.SweepTimes;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.wiring.CheckSettings;
 import io.haymaker.main.wiring.PlaneSettings;
@@ -110,7 +111,8 @@ final class DemoCloud {
         deletion(),
         scenarios,
         CheckSettings.STANDARD,
-        Optional.empty());
+        Optional.empty(),
+        SweepTimes.STANDARD);
   }
 
   private ResourceId vault(Groundwork groundwork) {

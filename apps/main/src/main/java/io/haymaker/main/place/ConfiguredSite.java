@@ -2,6 +2,7 @@ package io.haymaker.main.place;
 
 import io.haymaker.azure.AzureSettings;
 import io.haymaker.azure.event.BusTrust;
+import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.config.Configuration;
 import io.haymaker.main.wiring.PlaneSettings;
@@ -16,8 +17,9 @@ import java.util.function.Consumer;
 final class ConfiguredSite extends Site {
   private final Configuration configuration;
 
-  ConfiguredSite(Configuration configuration, Path data, Clock clock) {
-    super(data, clock);
+  ConfiguredSite(
+      Configuration configuration, Path data, Clock clock, Optional<InstallationId> known) {
+    super(data, clock, known);
     this.configuration = configuration;
   }
 

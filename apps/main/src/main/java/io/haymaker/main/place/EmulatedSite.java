@@ -1,6 +1,7 @@
 package io.haymaker.main.place;
 
 import io.haymaker.azure.runtime.AgentKind;
+import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.config.ConfigReader;
@@ -28,7 +29,11 @@ public final class EmulatedSite extends Site {
    * @param agents as what agents run
    */
   public EmulatedSite(Path data, Clock clock, AgentKind agents) {
-    super(data, clock);
+    this(data, clock, agents, Optional.empty());
+  }
+
+  EmulatedSite(Path data, Clock clock, AgentKind agents, Optional<InstallationId> known) {
+    super(data, clock, known);
     this.agents = agents;
   }
 

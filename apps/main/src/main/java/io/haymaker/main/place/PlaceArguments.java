@@ -1,5 +1,7 @@
 package io.haymaker.main.place;
 
+import io.haymaker.azure.runtime.AgentKind;
+import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.config.ConfigReader;
 import java.nio.file.Path;
@@ -22,6 +24,13 @@ public final class PlaceArguments {
       description = "work in the demo's cloud, which runs on this machine, not the configured one")
   private boolean emulator;
 
+  @Option(
+      names = "--installation",
+      paramLabel = "ID",
+      description =
+          "give a new database its old installation's id back, after the old one was lost")
+  private @Nullable String installation;
+
   @Mixin private DataArgument data = new DataArgument();
 
   /**
@@ -32,12 +41,20 @@ public final class PlaceArguments {
   public Site site(Clock clock) {
     if (!emulator) {
       var configuration = ConfigReader.read(Optional.ofNullable(file), System.getenv(), clock);
-      return new ConfiguredSite(configuration, data.or(configuration.data()), clock);
+      return new ConfiguredSite(configuration, data.or(configuration.data()), clock, known());
     }
     if (file != null) {
       throw CommandFailure.usage(
           "--config and --emulator exclude each other: the demo's cloud has its own settings");
     }
-    return new EmulatedSite(data.or(EmulatedSite.defaultData()), clock);
+    return new EmulatedSite(data.or(EmulatedSite.defaultData()), clock, AgentKind.JOB, known());
+  }
+
+  private Optional<InstallationId> known() {
+    try {
+      return Optional.ofNullable(installation).map(InstallationId::new);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage("--installation: " + e.getMessage());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.haymaker.main.place;
 
+import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.retry.Pauser;
 import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.CommandFailure;
@@ -24,10 +25,15 @@ public abstract sealed class Site permits ConfiguredSite, EmulatedSite {
 
   private final Path data;
   private final Clock clock;
+  private final Optional<InstallationId> known;
 
-  Site(Path data, Clock clock) {
+  /**
+   * @param known the installation's id where the user gives it back
+   */
+  Site(Path data, Clock clock, Optional<InstallationId> known) {
     this.data = data;
     this.clock = clock;
+    this.known = known;
   }
 
   /** What a run is here unless the user says otherwise. */
@@ -140,7 +146,7 @@ public abstract sealed class Site permits ConfiguredSite, EmulatedSite {
       DatabaseAddress address =
           named.orElseGet(
               () -> parts.add(EmbeddedDatabase.start(DataFolder.postgres(data))).address());
-      return furnishing.with(parts, parts.add(PostgresStore.open(address, clock)), false);
+      return furnishing.with(parts, store(parts, address), false);
     } catch (RuntimeException | Error e) {
       parts.close();
       throw known(e);
@@ -155,11 +161,23 @@ public abstract sealed class Site permits ConfiguredSite, EmulatedSite {
       if (namedDatabase().isEmpty()) {
         DataFolder.requireCloud(data, cloudName());
       }
-      return furnishing.with(parts, parts.add(PostgresStore.open(address, clock)), true);
+      return furnishing.with(parts, store(parts, address), true);
     } catch (RuntimeException | Error e) {
       parts.close();
       throw known(e);
     }
+  }
+
+  private PostgresStore store(Parts parts, DatabaseAddress address) {
+    PostgresStore store = parts.add(PostgresStore.open(address, clock, known));
+    InstallationId kept = store.installation().id();
+    if (known.filter(given -> !given.equals(kept)).isPresent()) {
+      throw CommandFailure.refused(
+          "--installation: this database belongs to installation %s; an id is given back to a new"
+                  .formatted(kept)
+              + " database only, and what another one left is taken over by 'cleanup --adopt'");
+    }
+    return store;
   }
 
   private static RuntimeException known(Throwable failure) {

@@ -3,6 +3,7 @@ package io.haymaker.main.wiring;
 import io.haymaker.azure.AzureCloud;
 import io.haymaker.azure.event.ServiceBusEvents;
 import io.haymaker.core.alert.AlertCourier;
+import io.haymaker.core.chore.Chore;
 import io.haymaker.core.event.EventSource;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
@@ -27,7 +28,7 @@ import io.haymaker.postgres.work.RunWorkers;
 import io.haymaker.postgres.work.WorkSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** The control plane, wired and running: it takes events in and drives runs until it is closed. */
@@ -39,7 +40,7 @@ public final class ControlPlane implements AutoCloseable {
   private final EventSource.Subscription events;
   private final RunWorkers workers;
   private final StopAll stopAll;
-  private final Optional<ChoreWorkers> chores;
+  private final ChoreWorkers chores;
   private final Optional<WebhookChannel> webhook;
 
   private ControlPlane(
@@ -48,7 +49,7 @@ public final class ControlPlane implements AutoCloseable {
       StopAll stopAll,
       EventSource.Subscription events,
       RunWorkers workers,
-      Optional<ChoreWorkers> chores,
+      ChoreWorkers chores,
       Optional<WebhookChannel> webhook) {
     this.books = books;
     this.runs = runs;
@@ -103,14 +104,16 @@ public final class ControlPlane implements AutoCloseable {
     books.runs().unfinished().forEach(run -> books.queue().wake(run.id(), clock.instant()));
     Optional<WebhookChannel> webhook =
         settings.alerts().map(alerts -> new WebhookChannel(alerts, clock));
-    Optional<ChoreWorkers> chores =
-        webhook.map(
-            channel ->
-                store.startChores(
-                    List.of(
-                        new AlertCourier(
-                            books.alerts(), channel, books.journal(), books.transactions(), clock)),
-                    WorkSettings.DEFAULT));
+    var all = new ArrayList<Chore>();
+    all.add(
+        CleanupDesk.of(installation, settings, cloud, runtime, store, clock)
+            .sweep(settings.sweep()));
+    webhook.ifPresent(
+        channel ->
+            all.add(
+                new AlertCourier(
+                    books.alerts(), channel, books.journal(), books.transactions(), clock)));
+    ChoreWorkers chores = store.startChores(all, WorkSettings.DEFAULT);
     RunWorkers workers = store.startWorkers(reconciler, WorkSettings.DEFAULT);
     var service = new RunService(books, clock);
     var stopAll =
@@ -151,8 +154,8 @@ public final class ControlPlane implements AutoCloseable {
   /** Stops taking work and events; what was begun is gone on with at the next start. */
   @Override
   public void close() {
+    chores.close();
     workers.close();
-    chores.ifPresent(ChoreWorkers::close);
     events.close();
     webhook.ifPresent(WebhookChannel::close);
   }

@@ -7,6 +7,7 @@ import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.run.RunSettings;
+import io.haymaker.core.sweep.OrphanSweep.SweepTimes;
 import io.haymaker.main.alert.AlertSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,7 +28,8 @@ public record PlaneSettings(
     DeletionPolicy deletion,
     Path scenarios,
     CheckSettings checks,
-    Optional<AlertSettings> alerts) {
+    Optional<AlertSettings> alerts,
+    SweepTimes sweep) {
 
   /** As whom registries are asked for the agents' image. */
   public RegistrySettings registry() {
@@ -37,12 +39,21 @@ public record PlaneSettings(
   /** The same with another folder of documents. */
   public PlaneSettings withScenarios(Path other) {
     return new PlaneSettings(
-        azure, containers, nodeType, bus, runs, deletion, other, checks, alerts);
+        azure, containers, nodeType, bus, runs, deletion, other, checks, alerts, sweep);
   }
 
   /** The same with agents of another kind. */
   public PlaneSettings withAgents(AgentKind kind) {
     return new PlaneSettings(
-        azure, containers.as(kind), nodeType, bus, runs, deletion, scenarios, checks, alerts);
+        azure,
+        containers.as(kind),
+        nodeType,
+        bus,
+        runs,
+        deletion,
+        scenarios,
+        checks,
+        alerts,
+        sweep);
   }
 }

@@ -85,7 +85,8 @@ final class Plane implements AutoCloseable {
             deletion.rules()),
         scenarios,
         demo.checks(),
-        demo.alerts());
+        demo.alerts(),
+        demo.sweep());
   }
 
   InstallationId installation() {
