@@ -112,6 +112,9 @@ public final class PostgresStore implements AutoCloseable {
     config.setMaximumPoolSize(CONNECTIONS);
     config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
     config.addDataSourceProperty("ApplicationName", "haymaker");
+    // Whoever is frozen in the middle of a transaction must not keep the others from its rows. No
+    // transaction of ours waits for anything but the database.
+    config.setConnectionInitSql("SET idle_in_transaction_session_timeout = '15s'");
     // A server that vanished without a word must not hold a thread for ever.
     config.addDataSourceProperty("socketTimeout", "60");
     config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -2,6 +2,7 @@ package io.haymaker.postgres.store;
 
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.store.Transactions;
+import io.haymaker.postgres.DatabaseUnavailableException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Transactions at read committed. The connection belongs to the thread that began the transaction;
  * a thread that it starts does not take part.
  *
- * <p>A deadlock or a lost connection fails the call and keeps nothing; whether to call again is the
- * caller's matter. When the connection is lost during the commit itself nobody knows what was kept:
- * every write of the core may be repeated for that reason.
+ * <p>A deadlock or a lost connection fails the call and keeps nothing, the latter with a {@link
+ * DatabaseUnavailableException}; whether to call again is the caller's matter. When the connection
+ * is lost during the commit itself nobody knows what was kept: every write of the core may be
+ * repeated for that reason.
  */
 public final class JdbiTransactions implements Transactions {
   private final Jdbi jdbi;
@@ -48,19 +50,26 @@ public final class JdbiTransactions implements Transactions {
 
   private <T> T outermost(Supplier<T> work) {
     var committed = new ArrayList<Runnable>();
-    T result =
-        jdbi.inTransaction(
-            handle -> {
-              var mine = new Current(handle);
-              T value = ScopedValue.where(current, mine).call(work::get);
-              if (mine.doomedBy != null) {
-                throw new IllegalStateException(
-                    "a call inside this transaction failed, so nothing of it can be kept",
-                    mine.doomedBy);
-              }
-              committed.addAll(mine.afterCommit);
-              return value;
-            });
+    T result;
+    try {
+      result =
+          jdbi.inTransaction(
+              handle -> {
+                var mine = new Current(handle);
+                T value = ScopedValue.where(current, mine).call(work::get);
+                if (mine.doomedBy != null) {
+                  throw new IllegalStateException(
+                      "a call inside this transaction failed, so nothing of it can be kept",
+                      mine.doomedBy);
+                }
+                committed.addAll(mine.afterCommit);
+                return value;
+              });
+    } catch (RuntimeException e) {
+      throw LostConnection.said(e)
+          .<RuntimeException>map(said -> new DatabaseUnavailableException(said, e))
+          .orElse(e);
+    }
     committed.forEach(Runnable::run);
     return result;
   }
