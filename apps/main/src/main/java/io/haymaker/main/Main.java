@@ -11,6 +11,7 @@ import io.haymaker.main.schedule.ScheduleCommand;
 import io.haymaker.main.stop.StopAllCommand;
 import io.haymaker.main.up.UpCommand;
 import io.haymaker.main.wiring.PlaneFailure;
+import io.haymaker.postgres.DatabaseUnavailableException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
@@ -80,8 +81,8 @@ public final class Main implements Callable<Integer> {
   private static int failed(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
-    if (failure instanceof PlaneFailure known) {
-      err.println("haymaker: " + known.getMessage());
+    if (failure instanceof PlaneFailure || failure instanceof DatabaseUnavailableException) {
+      err.println("haymaker: " + failure.getMessage());
       return ExitCode.FAILED;
     }
     if (failure instanceof CommandFailure known) {

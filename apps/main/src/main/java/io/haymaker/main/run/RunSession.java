@@ -13,6 +13,7 @@ import io.haymaker.main.view.RunProgress;
 import io.haymaker.main.view.RunView;
 import io.haymaker.main.view.RunWatch;
 import io.haymaker.main.wiring.ControlPlane;
+import io.haymaker.postgres.DatabaseUnavailableException;
 import io.haymaker.postgres.PostgresStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,11 +84,25 @@ public final class RunSession {
   private int follow(ControlPlane plane, RunId id, Supplier<Optional<String>> lost) {
     var watch = new RunWatch(plane.books(), id, clock);
     int seen = 0;
+    var silence = new Silence(clock);
     while (true) {
-      RunProgress progress = watch.look();
-      view.show(progress);
-      if (progress.run().isOver()) {
-        return finish(plane, id);
+      try {
+        RunProgress progress = watch.look();
+        view.show(progress);
+        if (progress.run().isOver()) {
+          return finish(plane, id);
+        }
+        silence.end();
+      } catch (DatabaseUnavailableException e) {
+        // The work goes on where it was when the database is back; so does this.
+        if (silence.isTooLong()) {
+          throw CommandFailure.refused(
+              "%s in the middle of run %s; the same command continues it"
+                  .formatted(e.getMessage(), id));
+        }
+        if (silence.isNew()) {
+          view.say(String.valueOf(e.getMessage()));
+        }
       }
       Optional<String> what = lost.get();
       if (what.isPresent()) {
