@@ -53,6 +53,14 @@ final class DemoProcess implements AutoCloseable {
     return start(data, report, Map.of(), words);
   }
 
+  /** Starts a run on a configured cloud; the report goes beside the data folder. */
+  static DemoProcess run(Path data, Map<String, String> environment, String... options) {
+    Path report = data.resolveSibling(data.getFileName() + ".json");
+    var words = new ArrayList<>(List.of("run", "--report", report.toString()));
+    words.addAll(List.of(options));
+    return start(data, report, environment, words);
+  }
+
   /** Starts another command on a data folder. */
   static DemoProcess command(Path data, Map<String, String> environment, String... words) {
     return start(data, data.resolveSibling("no-report.json"), environment, List.of(words));
@@ -194,6 +202,15 @@ final class DemoProcess implements AutoCloseable {
   /** Ctrl-C: the signal goes to the whole process group. */
   void interrupt() {
     signal("INT", "-" + process.pid());
+  }
+
+  /** Stands still until {@link #goOn}, and is not told. */
+  void freeze() {
+    signal("STOP", Long.toString(process.pid()));
+  }
+
+  void goOn() {
+    signal("CONT", Long.toString(process.pid()));
   }
 
   /** As the machine would end it when it runs out of memory; its children live on. */
