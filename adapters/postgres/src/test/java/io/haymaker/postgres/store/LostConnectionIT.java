@@ -34,8 +34,7 @@ final class LostConnectionIT {
 
   @Test
   void aStatementThatIsRefusedIsNot() {
-    assertThatThrownBy(() -> told("SELECT nothing_of_this_name"))
-        .isInstanceOf(JdbiException.class);
+    assertThatThrownBy(() -> told("SELECT nothing_of_this_name")).isInstanceOf(JdbiException.class);
   }
 
   @Test
