@@ -60,6 +60,7 @@ public final class DemoCloudProcess implements AutoCloseable {
     settings.put("AGENT_GRACE", "2m");
     settings.put("CLEANUP_DEADLINE", "90s");
     settings.put("DELETION_ROUND_WAIT", "10s");
+    settings.put("INVENTORY_SETTLE", "3s");
     return settings;
   }
 
