@@ -87,7 +87,8 @@ final class DeletionGraph {
 
   private void tieContainment(Resource resource) {
     ResourceId id = resource.id();
-    enclosing(id).filter(nodes::containsKey).findFirst().ifPresent(in -> tie(id, in, true));
+    // All of them, not the nearest alone: that one may get no deletion of its own.
+    enclosing(id).forEach(in -> tie(id, in, true));
     if (DeletionOrder.isLock(id)) {
       ResourceId scope = id.parent().orElse(id);
       nodes.keySet().stream()

@@ -316,6 +316,20 @@ final class DeletionPlannerTest {
   }
 
   @Test
+  void whatLiesInSomethingSkippedGoesBeforeTheGroupAllTheSame() {
+    var lock = lockOn(NETWORK);
+    var plan =
+        plan(
+            List.of(group(), ours(NETWORK), untagged(SUBNET, NSG)),
+            List.of(lock),
+            Set.of(lock.id()),
+            rules(Map.of("microsoft.network/virtualnetworks", treated(TypePolicy.Treatment.SKIP))));
+
+    assertThat(plan.left()).hasSize(2);
+    assertThat(before(plan, GROUP)).containsExactly(lock.id());
+  }
+
+  @Test
   void aTypeThatIsProtectedIsHeldAndHoldsWhatItLiesIn() {
     var plan =
         plan(
