@@ -17,8 +17,11 @@ import javax.sql.DataSource;
  * carries out a chore at a time; one that falls silent is replaced, as with runs.
  */
 public final class ChoreWorkers implements AutoCloseable {
-  /** A chore of a newer or older version than ours is left to processes that know it. */
-  private static final Duration NOT_OURS = Duration.ofSeconds(15);
+  /**
+   * A chore that these workers were not given is left to those that were: other workers of this
+   * process, or other processes. So long it may come late by it, again and again.
+   */
+  private static final Duration NOT_OURS = Duration.ofSeconds(2);
 
   private final Workers workers;
 
