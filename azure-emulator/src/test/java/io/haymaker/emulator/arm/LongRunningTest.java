@@ -48,7 +48,7 @@ class LongRunningTest extends CloudTestBase {
     String group = group();
     String id = group + "/providers/Microsoft.App/managedEnvironments/e";
     CloudClient.Answer made = admin.put(id, PLACE);
-    assertThat(state(made)).isEqualTo("Creating");
+    assertThat(state(made)).isEqualTo("InfrastructureSetupInProgress");
     assertThat(made.header("Azure-AsyncOperation")).isPresent();
     assertThat(made.header("Retry-After")).isPresent();
     assertThat(admin.put(id, PLACE).status()).isEqualTo(200);
