@@ -30,8 +30,7 @@ public interface AuditReads {
 
     /** True when the tags of a thing say that it belongs here. */
     public boolean covers(Map<String, String> tags) {
-      return run.map(one -> OwnerTags.carry(tags, installation, one))
-          .orElseGet(() -> OwnerTags.carry(tags, installation));
+      return OwnerTags.carry(tags, installation, run);
     }
   }
 

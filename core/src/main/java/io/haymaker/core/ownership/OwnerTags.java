@@ -27,6 +27,13 @@ public final class OwnerTags {
     return value(tags, RUN).flatMap(RunId::parse);
   }
 
+  /** True when the tags name this installation and, where one is given, this run. */
+  public static boolean carry(
+      Map<String, String> tags, InstallationId installation, Optional<RunId> run) {
+    return run.map(one -> carry(tags, installation, one))
+        .orElseGet(() -> carry(tags, installation));
+  }
+
   /** The value of a tag whatever the case of its name. */
   public static Optional<String> value(Map<String, String> tags, String name) {
     return tags.entrySet().stream()

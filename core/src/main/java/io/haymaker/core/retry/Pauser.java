@@ -2,7 +2,11 @@ package io.haymaker.core.retry;
 
 import java.time.Duration;
 
-/** Waits. The one place where a thread sleeps. */
+/**
+ * Waits between two tries. The one place where a thread sleeps: code of this house blocks on
+ * virtual threads, and a wait that a service asked for has nothing to be woken by. Tests pass a
+ * pauser that moves their clock instead.
+ */
 public interface Pauser {
 
   /**

@@ -230,8 +230,7 @@ final class FakeDirectory implements Directory, PropagationProbe {
 
   static boolean belongs(
       Map<String, String> tags, InstallationId installation, Optional<RunId> run) {
-    return run.map(r -> OwnerTags.carry(tags, installation, r))
-        .orElseGet(() -> OwnerTags.carry(tags, installation));
+    return OwnerTags.carry(tags, installation, run);
   }
 
   private Optional<Entry> live(String objectId) {

@@ -24,9 +24,7 @@ public final class DirectoryTags {
 
   /** Whether an object's tags carry the installation and, where given, the run. */
   public static boolean carry(JsonNode object, InstallationId installation, Optional<RunId> run) {
-    Map<String, String> tags = read(object);
-    return run.map(r -> OwnerTags.carry(tags, installation, r))
-        .orElseGet(() -> OwnerTags.carry(tags, installation));
+    return OwnerTags.carry(read(object), installation, run);
   }
 
   /** The run that an object's tags name. */

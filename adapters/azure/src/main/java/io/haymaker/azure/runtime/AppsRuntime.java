@@ -176,13 +176,7 @@ final class AppsRuntime implements ContainerRuntime {
       case Listing.CouldNotLook<ContainerAppInner>(Problem problem) ->
           new Listing.CouldNotLook<>(problem);
       case Listing.Complete<ContainerAppInner>(List<ContainerAppInner> all) ->
-          views(
-              all.stream()
-                  .filter(
-                      app ->
-                          run.map(r -> OwnerTags.carry(tags(app), whose, r))
-                              .orElseGet(() -> OwnerTags.carry(tags(app), whose)))
-                  .toList());
+          views(all.stream().filter(app -> OwnerTags.carry(tags(app), whose, run)).toList());
     };
   }
 

@@ -224,24 +224,19 @@ final class JobsRuntime implements ContainerRuntime {
   public Listing<ContainerView> list(InstallationId whose, Optional<RunId> run) {
     return switch (jobs.all()) {
       case Listing.CouldNotLook<JobInner>(Problem problem) -> new Listing.CouldNotLook<>(problem);
-      case Listing.Complete<JobInner>(List<JobInner> all) -> views(all, whose, run);
+      case Listing.Complete<JobInner>(List<JobInner> all) ->
+          views(all.stream().filter(job -> OwnerTags.carry(tags(job), whose, run)).toList());
     };
   }
 
-  private Listing<ContainerView> views(
-      List<JobInner> all, InstallationId whose, Optional<RunId> run) {
+  private Listing<ContainerView> views(List<JobInner> wanted) {
     var views = new ArrayList<ContainerView>();
-    for (JobInner job : all) {
-      boolean wanted =
-          run.map(r -> OwnerTags.carry(tags(job), whose, r))
-              .orElseGet(() -> OwnerTags.carry(tags(job), whose));
-      if (wanted) {
-        switch (view(jobs.handle(name(job)), job)) {
-          case Look.Found<ContainerView>(ContainerView view) -> views.add(view);
-          case Look.Absent<ContainerView> _ -> {}
-          case Look.CouldNotLook<ContainerView>(Problem problem) -> {
-            return new Listing.CouldNotLook<>(problem);
-          }
+    for (JobInner job : wanted) {
+      switch (view(jobs.handle(name(job)), job)) {
+        case Look.Found<ContainerView>(ContainerView view) -> views.add(view);
+        case Look.Absent<ContainerView> _ -> {}
+        case Look.CouldNotLook<ContainerView>(Problem problem) -> {
+          return new Listing.CouldNotLook<>(problem);
         }
       }
     }

@@ -211,8 +211,6 @@ public final class VaultSecrets implements SecretStore {
 
   private static boolean belongs(
       SecretProperties secret, InstallationId installation, Optional<RunId> run) {
-    Map<String, String> tags = tagsOf(secret.getTags());
-    return run.map(r -> OwnerTags.carry(tags, installation, r))
-        .orElseGet(() -> OwnerTags.carry(tags, installation));
+    return OwnerTags.carry(tagsOf(secret.getTags()), installation, run);
   }
 }
