@@ -3,26 +3,16 @@ package io.haymaker.postgres.work;
 import io.haymaker.core.chore.Chore;
 import io.haymaker.postgres.store.JdbiTransactions;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
  * Workers of this process that carry out chores when they are due. Of all workers on a database one
- * carries out a chore at a time; one that falls silent is replaced, as with runs.
+ * carries out a chore at a time; one that falls silent is replaced, as with runs. A chore that
+ * these workers were not given is none of their business: they never take it from those that were.
  */
 public final class ChoreWorkers implements AutoCloseable {
-  /**
-   * A chore that these workers were not given is left to those that were: other workers of this
-   * process, or other processes. So long it may come late by it, again and again.
-   */
-  private static final Duration NOT_OURS = Duration.ofSeconds(2);
-
   private final Workers workers;
 
   private ChoreWorkers(Workers workers) {
@@ -33,6 +23,7 @@ public final class ChoreWorkers implements AutoCloseable {
    * Starts them, and wakes each chore; on return they are running.
    *
    * @param dataSource gives connections that nobody else holds
+   * @param chores at least one, each of a name of its own
    * @param clock tells which looks are due; while it stands still only wakes of this process are
    *     seen
    */
@@ -43,23 +34,19 @@ public final class ChoreWorkers implements AutoCloseable {
       List<Chore> chores,
       WorkSettings settings,
       Clock clock) {
-    Map<String, Chore> byName =
-        chores.stream().collect(Collectors.toMap(Chore::name, Function.identity()));
     chores.forEach(chore -> queue.wake(chore.name(), clock.instant()));
     return new ChoreWorkers(
         Workers.start(
             dataSource,
             transactions,
-            TaskKind.CHORE,
+            chores.stream().map(ChoreWorkers::job).toList(),
             queue.nudges(),
-            name -> Optional.of(look(byName, name, clock)),
             settings,
             clock));
   }
 
-  private static Instant look(Map<String, Chore> chores, String name, Clock clock) {
-    Chore chore = chores.get(name);
-    return chore == null ? clock.instant().plus(NOT_OURS) : chore.look();
+  private static Workers.Job job(Chore chore) {
+    return new Workers.Job(TaskKind.chore(chore.name()), _ -> Optional.of(chore.look()));
   }
 
   /**

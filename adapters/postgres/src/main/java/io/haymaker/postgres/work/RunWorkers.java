@@ -4,6 +4,7 @@ import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.run.RunHandler;
 import io.haymaker.postgres.store.JdbiTransactions;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -41,9 +42,10 @@ public final class RunWorkers implements AutoCloseable {
         Workers.start(
             dataSource,
             transactions,
-            TaskKind.RUN,
+            List.of(
+                new Workers.Job(
+                    TaskKind.RUN, id -> handler.handle(new RunId(UUID.fromString(id))))),
             queue.nudges(),
-            id -> handler.handle(new RunId(UUID.fromString(id))),
             settings,
             clock));
   }

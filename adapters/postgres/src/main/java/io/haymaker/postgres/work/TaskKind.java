@@ -9,5 +9,9 @@ package io.haymaker.postgres.work;
  */
 record TaskKind(String table, String name, String key) {
   static final TaskKind RUN = new TaskKind("scheduled_tasks", "run", "run_id");
-  static final TaskKind CHORE = new TaskKind("scheduled_chores", "chore", "chore");
+
+  /** Each chore is a kind of its own, for a worker takes only what it was given. */
+  static TaskKind chore(String name) {
+    return new TaskKind("scheduled_chores", name, "chore");
+  }
 }

@@ -3,9 +3,12 @@ package io.haymaker.postgres.work;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Task;
 import io.haymaker.postgres.store.JdbiTransactions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +19,9 @@ import javax.sql.DataSource;
 
 /** Workers of this process on one queue. */
 final class Workers implements AutoCloseable {
+  /** What only others can do waits for them as long as they are away. */
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
   private final Scheduler scheduler;
   private final ExecutorService threads;
   private final Nudges nudges;
@@ -29,19 +35,26 @@ final class Workers implements AutoCloseable {
   }
 
   /**
+   * What workers can do.
+   *
+   * @param kind all of the same table
+   * @param look at the instance of that name; says when to look again, empty when it is over
+   */
+  record Job(TaskKind kind, Function<String, Optional<Instant>> look) {}
+
+  /**
    * Starts them; on return they are running.
    *
    * @param dataSource gives connections that nobody else holds
-   * @param look at the instance of that name; says when to look again, empty when it is over
+   * @param jobs at least one; what others put into the same table is left alone
    * @param clock tells which looks are due; while it stands still only wakes of this process are
    *     seen
    */
   static Workers start(
       DataSource dataSource,
       JdbiTransactions transactions,
-      TaskKind kind,
+      List<Job> jobs,
       Nudges nudges,
-      Function<String, Optional<Instant>> look,
       WorkSettings settings,
       Clock clock) {
     // The task needs to nudge the scheduler that is made of it.
@@ -53,19 +66,32 @@ final class Workers implements AutoCloseable {
             scheduler.triggerCheckForDueExecutions();
           }
         };
-    var task =
-        new LookTask(
-            kind, look, new TaskRow(kind, transactions), settings.afterFailure(), nudge, clock);
+    String table = jobs.getFirst().kind().table();
+    List<Task<?>> tasks =
+        jobs.stream()
+            .<Task<?>>map(
+                job ->
+                    new LookTask(
+                            job.kind(),
+                            job.look(),
+                            new TaskRow(job.kind(), transactions),
+                            settings.afterFailure(),
+                            nudge,
+                            clock)
+                        .asTask())
+            .toList();
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name(kind.name() + "-worker-", 0).factory());
+            Thread.ofVirtual().name(table + "-worker-", 0).factory());
     Scheduler scheduler =
-        Scheduler.create(dataSource, task.asTask())
-            .tableName(kind.table())
+        Scheduler.create(dataSource, tasks)
+            .tableName(table)
             .schedulerName(new SchedulerName.Fixed(workerName()))
             .threads(settings.workers())
             .executorService(threads)
-            .pollUsingLockAndFetch(0.5, 1.0)
+            // Locking what is due as it is read would also lock what is not among the jobs.
+            .pollUsingFetch(0.5, 3.0)
+            .deleteUnresolvedAfter(FOR_EVER)
             .pollingInterval(settings.poll())
             .heartbeatInterval(settings.heartbeat())
             .missedHeartbeatsLimit(settings.missedHeartbeats())

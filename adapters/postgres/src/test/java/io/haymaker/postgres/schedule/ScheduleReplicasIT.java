@@ -2,7 +2,6 @@ package io.haymaker.postgres.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.haymaker.core.chore.Chore;
 import io.haymaker.core.run.Phase;
 import io.haymaker.core.run.Run;
 import io.haymaker.core.run.RunBooks;
@@ -28,7 +27,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -133,36 +131,6 @@ final class ScheduleReplicasIT {
       for (var future : running) {
         future.get(20, TimeUnit.SECONDS);
       }
-    }
-  }
-
-  /** A chore that tells when it was carried out, and comes again an hour later. */
-  private record Told(String name, BlockingQueue<String> by, String who, MovableClock clock)
-      implements Chore {
-    @Override
-    public Instant look() {
-      by.add(who);
-      return clock.instant().plus(Duration.ofHours(1));
-    }
-  }
-
-  @Test
-  void aChoreIsCarriedOutByOneReplicaAndByTheOtherWhenThatIsGone() throws Exception {
-    var looks = new LinkedBlockingQueue<String>();
-    ChoreWorkers first =
-        one.startChores(List.of(new Told("c", looks, "one", clock)), WorkSettings.DEFAULT);
-    assertThat(looks.poll(20, TimeUnit.SECONDS)).isEqualTo("one");
-    first.close();
-
-    try (ChoreWorkers _ =
-        other.startChores(List.of(new Told("c", looks, "other", clock)), WorkSettings.DEFAULT)) {
-      assertThat(looks.poll(20, TimeUnit.SECONDS)).isEqualTo("other");
-      clock.advance(Duration.ofMinutes(59));
-      assertThat(looks.poll(700, TimeUnit.MILLISECONDS)).isNull();
-      one.chores().wake("c", clock.instant());
-      // The workers' wait between two polls goes by the clock as well.
-      clock.advance(Duration.ofSeconds(1));
-      assertThat(looks.poll(20, TimeUnit.SECONDS)).isEqualTo("other");
     }
   }
 

@@ -12,11 +12,17 @@ import java.util.Optional;
 record QueueReader(DatabaseAddress database) {
 
   Optional<Instant> nextLook(RunId run) {
+    return nextLook(TaskKind.RUN, run.toString());
+  }
+
+  Optional<Instant> nextLook(TaskKind kind, String instance) {
     try (var connection = DriverManager.getConnection(database.url(), database.user(), null);
         var query =
             connection.prepareStatement(
-                "SELECT execution_time FROM scheduled_tasks WHERE task_instance = ?")) {
-      query.setString(1, run.toString());
+                "SELECT execution_time FROM %s WHERE task_name = ? AND task_instance = ?"
+                    .formatted(kind.table()))) {
+      query.setString(1, kind.name());
+      query.setString(2, instance);
       var row = query.executeQuery();
       return row.next()
           ? Optional.of(row.getObject(1, OffsetDateTime.class).toInstant())
