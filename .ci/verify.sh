@@ -107,6 +107,13 @@ skipped_tests() {
     xargs -0 -r grep -h -B1 '<skipped' | sed -n 's/.*<testcase name="\([^"]*\)" classname="\([^"]*\)".*/  \2: \1/p; s/.*<skipped message="\([^"]*\)".*/    because \1/p'
 }
 
+repeated_tests() {
+  find "$home" -path '*-reports/TEST-*.xml' -newer "$home/target/.verify" -print0 |
+    xargs -0 -r grep -h -A3 '<testcase' |
+    sed -n 's/.*<testcase name="\([^"]*\)" classname="\([^"]*\)".*/  \2: \1/p; /<flaky/s/.*/FLAKY/p' |
+    awk '/^FLAKY$/ { print last; next } { last = $0 }' | sort -u
+}
+
 verify() {
   install_tools
   start_engine
@@ -128,6 +135,12 @@ verify() {
       say "in CI a skipped test is a failure"
       status=1
     fi
+  fi
+  local repeated
+  repeated=$(repeated_tests)
+  if [ -n "$repeated" ]; then
+    say "passed only when repeated, so there is something to find out:"
+    printf '%s\n' "$repeated" >&2
   fi
   cat "$home"/chaos/target/*.count 2>/dev/null || true
   printf '%s passed, %s failed, %s skipped\n' "$((tests - failed - skipped))" "$failed" "$skipped"

@@ -14,6 +14,13 @@ final class Awaiting {
   private Awaiting() {}
 
   static void until(String what, Duration longest, BooleanSupplier isSo) {
+    until(() -> what, longest, isSo);
+  }
+
+  /**
+   * @param what asked for when it has not become so, and not before
+   */
+  static void until(Supplier<String> what, Duration longest, BooleanSupplier isSo) {
     value(what, longest, () -> isSo.getAsBoolean() ? Optional.of(true) : Optional.empty());
   }
 
@@ -21,6 +28,11 @@ final class Awaiting {
    * @throws AssertionError when there is none in time
    */
   static <T> T value(String what, Duration longest, Supplier<Optional<T>> look) {
+    return value(() -> what, longest, look);
+  }
+
+  private static <T> T value(
+      Supplier<String> what, Duration longest, Supplier<Optional<T>> look) {
     long end = System.nanoTime() + longest.toNanos();
     while (true) {
       Optional<T> found = look.get();
@@ -28,7 +40,7 @@ final class Awaiting {
         return found.get();
       }
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within %s: %s".formatted(longest, what));
+        throw new AssertionError("not within %s: %s".formatted(longest, what.get()));
       }
       pause();
     }

@@ -146,7 +146,7 @@ final class DemoProcess implements AutoCloseable {
   /** Waits until it has said this in so many lines. */
   void awaitSaying(String text, int lines) {
     Awaiting.until(
-        "%d times '%s' in: %s".formatted(lines, text, output()),
+        () -> "%d times '%s' in: %s".formatted(lines, text, output()),
         LONGEST,
         () -> hasSaid(text, lines) || !process.isAlive());
     if (!hasSaid(text, lines)) {
