@@ -1,9 +1,7 @@
 package io.haymaker.testkit.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Removal;
@@ -25,13 +23,10 @@ import io.haymaker.core.runtime.LaunchSpec;
 import io.haymaker.core.runtime.PortRequest;
 import io.haymaker.core.runtime.Restart;
 import io.haymaker.scenario.ScenarioName;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,51 +34,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link ContainerRuntime} keeps, whatever runs the containers. A container that a test
  * leaves behind fails the test: {@link #remainders} looks past the runtime that is under test.
  */
-public abstract class ContainerRuntimeContract {
-
-  private static final Duration FOLLOW = Duration.ofSeconds(30);
-  private static final int PATIENCE = 300;
-
-  private final RunId run = RunId.random();
-  private final List<ContainerHandle> handles = new ArrayList<>();
-
-  /** The runtime under test. */
-  protected abstract ContainerRuntime runtime();
-
-  /** The installation that the runtime under test works for. */
-  protected abstract InstallationId installation();
-
-  /** A container that runs until it is stopped, and then ends within a few looks. */
-  protected abstract LaunchSpec runsUntilStopped(ContainerName name, Map<String, String> labels);
-
-  /** A container that ends well after a few looks. */
-  protected abstract LaunchSpec endsWell(ContainerName name, Map<String, String> labels);
-
-  /** A container that ends badly after a few looks. */
-  protected abstract LaunchSpec endsBadly(ContainerName name, Map<String, String> labels);
-
-  /** Puts a running container with these labels there without the runtime under test. */
-  protected abstract void plant(ContainerName name, Map<String, String> labels);
-
-  /** Takes a planted container away without the runtime under test. */
-  protected abstract void uproot(ContainerName name);
-
-  /** Names of all containers, ours or not, seen without the runtime under test. */
-  protected abstract List<String> remainders();
-
-  /** How often a container of this name was really begun. */
-  protected abstract int timesBegun(ContainerName name);
-
-  /**
-   * Makes the runtime forget what became of a container that was begun and stays there; asked only
-   * of runtimes without {@code HISTORY}.
-   */
-  protected void forget(ContainerName name) {
-    throw new AssertionError("how does this runtime forget " + name + "?");
-  }
-
-  /** Lets some time pass between two looks. */
-  protected abstract void letSomeTimePass();
+public abstract class ContainerRuntimeContract extends RuntimeUnderTest {
 
   @AfterEach
   final void nothingIsLeftBehind() {
@@ -313,7 +264,7 @@ public abstract class ContainerRuntimeContract {
       Outcome<ContainerHandle> launch = runtime().launch(runsUntilStopped(name, labels()));
       assertThat(launch.obstacle()).as("%s", launch).get().matches(p -> p.is("NotOurs"));
       for (ContainerView view :
-          complete(runtime().list(new InstallationId("somebody-else"), Optional.empty()))) {
+          complete(runtime().list(new InstallationId("somebody-else"), Optional.of(run)))) {
         assertThat(runtime().destroy(view.handle(), FOLLOW).isDone()).isFalse();
         assertThat(runtime().stop(view.handle()).isDone()).isFalse();
       }
@@ -346,51 +297,64 @@ public abstract class ContainerRuntimeContract {
     if (reader instanceof Outcome.Done<LogReader>(LogReader open)) {
       open.close();
     }
-    ContainerSize largest = runtime().capabilities().largest();
-    assertThat(runtime().resize(handle, largest).isDone())
+    ContainerSize other = larger(runsUntilStopped(name("offers"), labels()));
+    assertThat(runtime().resize(handle, other).isDone())
         .isEqualTo(runtime().capabilities().has(Feature.RESIZE));
   }
 
-  /** The labels of this test's own run. */
-  protected final Map<String, String> labels() {
-    return new Owner(installation(), run, new ScenarioName("contract")).tags();
-  }
-
-  private ContainerName name(String what) {
-    return new ContainerName("%s-%s".formatted(what, run.toString().substring(0, 8)));
-  }
-
-  private ContainerHandle launched(LaunchSpec spec) {
-    Outcome<ContainerHandle> launch = runtime().launch(spec);
-    assertThat(launch).isInstanceOf(Outcome.Done.class);
-    ContainerHandle handle = ((Outcome.Done<ContainerHandle>) launch).value();
-    handles.add(handle);
-    return handle;
-  }
-
-  private List<ContainerView> listed() {
-    return complete(runtime().list(installation(), Optional.of(run)));
-  }
-
-  private ContainerView awaitState(ContainerHandle handle, Predicate<ContainerState> wanted) {
-    ContainerView last = found(runtime().inspect(handle));
-    for (int looks = 0; looks < PATIENCE && !wanted.test(last.state()); looks++) {
-      letSomeTimePass();
-      last = found(runtime().inspect(handle));
+  @Test
+  void aLogIsFollowedToItsEndAndNoFurtherThanIsWanted() {
+    if (!runtime().capabilities().has(Feature.FOLLOW)) {
+      assertThat(runtime().follow(nobody(), 1, _ -> {}).obstacle())
+          .get()
+          .matches(p -> p.is("NotOffered"));
+      return;
     }
-    assertThat(last.state()).as("state of %s", handle.name()).matches(wanted);
-    return last;
+    ContainerHandle handle = launched(writesThreeLines(name("writes"), labels()));
+    var lines = new ConcurrentLinkedQueue<String>();
+    LogReader reader = done(runtime().follow(handle, 100, lines::add));
+    LogReader given = done(runtime().follow(handle, 100, _ -> {}));
+    given.close();
+    given.close();
+
+    for (int looks = 0; looks < PATIENCE && !reader.isOver(); looks++) {
+      letSomeTimePass();
+    }
+
+    assertThat(reader.isOver()).isTrue();
+    assertThat(given.isOver()).isTrue();
+    assertThat(lines).containsExactly("line 1", "line 2", "line 3");
+    reader.close();
+    var again = new ConcurrentLinkedQueue<String>();
+    awaitState(handle, ContainerState::isTerminal);
+    LogReader late = done(runtime().follow(handle, 1, again::add));
+    for (int looks = 0; looks < PATIENCE && !late.isOver(); looks++) {
+      letSomeTimePass();
+    }
+    assertThat(again).containsExactly("line 3");
   }
 
-  private static ContainerView found(Look<ContainerView> look) {
-    return look instanceof Look.Found<ContainerView> found
-        ? found.value()
-        : fail("expected to find a container, but: " + look);
-  }
+  @Test
+  void whatIsResizedGoesOnWithTheNewSize() {
+    if (!runtime().capabilities().has(Feature.RESIZE)) {
+      assertThat(runtime().resize(nobody(), runtime().capabilities().smallest()).obstacle())
+          .get()
+          .matches(p -> p.is("NotOffered"));
+      return;
+    }
+    LaunchSpec spec = runsUntilStopped(name("resized"), labels());
+    ContainerHandle handle = launched(spec);
+    awaitState(handle, ContainerState.Running.class::isInstance);
+    Capabilities can = runtime().capabilities();
 
-  private static List<ContainerView> complete(Listing<ContainerView> listing) {
-    return listing instanceof Listing.Complete<ContainerView> complete
-        ? complete.items()
-        : fail("expected a complete listing, but: " + listing);
+    assertThat(done(runtime().resize(handle, larger(spec)))).isEqualTo(larger(spec));
+    assertThat(done(runtime().resize(handle, spec.size()))).isEqualTo(spec.size());
+
+    var small = new ContainerSize(can.smallest().cpuCores() / 2, can.smallest().memoryGb());
+    assertThat(runtime().resize(handle, small).obstacle()).get().matches(p -> p.is("TooSmall"));
+    assertThat(found(runtime().inspect(handle)).state()).isInstanceOf(ContainerState.Running.class);
+    assertThat(timesBegun(spec.name())).isEqualTo(1);
+    assertThat(runtime().destroy(handle, FOLLOW).isDone()).isTrue();
+    assertThat(runtime().resize(handle, larger(spec)).isDone()).isFalse();
   }
 }

@@ -48,6 +48,7 @@ public final class FakeRuntime implements ContainerRuntime {
   private final List<FakeContainer> containers = new ArrayList<>();
   private final List<LaunchSpec> launched = new ArrayList<>();
   private final Map<String, Behaviour> behaviours = new HashMap<>();
+  private final Map<String, List<String>> written = new HashMap<>();
   private Behaviour usual = Behaviour.runs();
   private int count;
 
@@ -86,6 +87,11 @@ public final class FakeRuntime implements ContainerRuntime {
   /** How the container of this name will live when it is launched. */
   public synchronized void behave(ContainerName name, Behaviour behaviour) {
     behaviours.put(name.value(), behaviour);
+  }
+
+  /** What the container of this name will have written as soon as it is there. */
+  public synchronized void write(ContainerName name, List<String> lines) {
+    written.put(name.value(), List.copyOf(lines));
   }
 
   /** Ends a container now. */
@@ -253,17 +259,25 @@ public final class FakeRuntime implements ContainerRuntime {
     return offered(
         Feature.LOGS,
         handle,
-        _ -> "the fake container %s wrote this line%n".formatted(handle.name()));
+        _ -> String.join("", last(tailLines, handle).stream().map(line -> line + "\n").toList()));
   }
 
-  /** Its containers write one line and no more. */
+  /** What its containers write is there at once, and then no more. */
   @Override
   public Outcome<LogReader> follow(ContainerHandle handle, int tailLines, Consumer<String> lines) {
     Outcome<LogReader> reader = offered(Feature.FOLLOW, handle, _ -> new FakeLogReader());
     if (reader.isDone()) {
-      lines.accept("the fake container %s wrote this line".formatted(handle.name()));
+      last(tailLines, handle).forEach(lines);
     }
     return reader;
+  }
+
+  private synchronized List<String> last(int count, ContainerHandle handle) {
+    List<String> all =
+        written.getOrDefault(
+            handle.name().value(),
+            List.of("the fake container %s wrote this line".formatted(handle.name())));
+    return all.subList(Math.max(0, all.size() - count), all.size());
   }
 
   @Override

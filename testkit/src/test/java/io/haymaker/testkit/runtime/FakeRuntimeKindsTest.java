@@ -88,6 +88,12 @@ class FakeRuntimeKindsTest {
       return living(name, labels, Behaviour.failsAfter(Duration.ofSeconds(3), "exit code 1"));
     }
 
+    @Override
+    protected LaunchSpec writesThreeLines(ContainerName name, Map<String, String> labels) {
+      runtime.write(name, List.of("line 1", "line 2", "line 3"));
+      return endsWell(name, labels);
+    }
+
     private LaunchSpec living(ContainerName name, Map<String, String> labels, Behaviour life) {
       runtime.behave(name, life);
       Restart restart = runtime.capabilities().endsForGood() ? Restart.NEVER : Restart.ALWAYS;
