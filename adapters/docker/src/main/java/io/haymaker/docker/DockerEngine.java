@@ -3,6 +3,7 @@ package io.haymaker.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,15 +13,20 @@ import java.time.Duration;
 public final class DockerEngine implements AutoCloseable {
   private static final int CONNECTIONS = 64;
 
+  /** Each stream that is open has one. */
+  private static final int STREAMS = 1024;
+
   /** An engine that hangs is as good as one that is away. */
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
   private final DockerClient client;
+  private final DockerClient streams;
 
-  private DockerEngine(DockerClient client) {
+  private DockerEngine(DockerClient client, DockerClient streams) {
     this.client = client;
+    this.streams = streams;
   }
 
   /**
@@ -32,15 +38,21 @@ public final class DockerEngine implements AutoCloseable {
     DefaultDockerClientConfig config =
         DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(host).build();
     return new DockerEngine(
-        DockerClientImpl.getInstance(
-            config,
-            new ZerodepDockerHttpClient.Builder()
-                .dockerHost(config.getDockerHost())
-                .sslConfig(config.getSSLConfig())
-                .maxConnections(CONNECTIONS)
-                .connectionTimeout(CONNECT)
-                .responseTimeout(ANSWER)
-                .build()));
+        client(config, http(config, CONNECTIONS).responseTimeout(ANSWER).build()),
+        client(config, http(config, STREAMS).build()));
+  }
+
+  private static ZerodepDockerHttpClient.Builder http(
+      DefaultDockerClientConfig config, int connections) {
+    return new ZerodepDockerHttpClient.Builder()
+        .dockerHost(config.getDockerHost())
+        .sslConfig(config.getSSLConfig())
+        .maxConnections(connections)
+        .connectionTimeout(CONNECT);
+  }
+
+  private static DockerClient client(DefaultDockerClientConfig config, DockerHttpClient http) {
+    return DockerClientImpl.getInstance(config, http);
   }
 
   /** The engine's API, for the adapters of this module. */
@@ -48,9 +60,14 @@ public final class DockerEngine implements AutoCloseable {
     return client;
   }
 
+  /** The same for what is read on as it comes, and may say nothing for as long as it likes. */
+  public DockerClient streams() {
+    return streams;
+  }
+
   @Override
   public void close() {
-    try {
+    try (streams) {
       client.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,9 +7,17 @@ import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 /** What an engine's answers mean, and what it means when there is none. */
 public final class EngineAnswers {
+  /** The code of the problem when somebody else has the host's port that was asked for. */
+  public static final String PORT_TAKEN = "PortTaken";
+
+  /** The engine calls it an error of its own; these are its words, and the kernel's. */
+  private static final Pattern TAKEN =
+      Pattern.compile("port is already allocated|address already in use");
+
   private EngineAnswers() {}
 
   /**
@@ -41,6 +49,9 @@ public final class EngineAnswers {
 
   private static <T> Outcome<T> refusal(DockerException e) {
     Problem problem = problem(e);
+    if (TAKEN.matcher(problem.message()).find()) {
+      return Outcome.refused(PORT_TAKEN, problem.message());
+    }
     return switch (e.getHttpStatus()) {
       case 500 -> new Outcome.Unknown<>(problem);
       case 409, 429, 503 -> new Outcome.Busy<>(problem, Optional.empty());

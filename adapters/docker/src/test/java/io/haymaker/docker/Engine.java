@@ -28,6 +28,12 @@ public final class Engine {
   /** Says who it is and what it may do, on standard output and error, and ends. */
   public static final String TELLS = image("tells");
 
+  /** Writes three lines, a second apart. */
+  public static final String WRITES = image("writes");
+
+  /** Says hello to whoever connects to port 80. */
+  public static final String LISTENS = image("listens");
+
   /** Its program does not exist. */
   public static final String BROKEN = image("broken");
 
@@ -36,6 +42,8 @@ public final class Engine {
           RUNS, "trap 'exit 0' TERM; while :; do sleep 1 & wait; done",
           WELL, "exit 0",
           BADLY, "exit 3",
+          WRITES, "for i in 1 2 3; do echo line $i; sleep 1; done",
+          LISTENS, "while :; do echo hello | nc -l -p 80; done",
           TELLS,
               "id; grep -E 'CapEff|NoNewPrivs' /proc/self/status; touch /x || true; env;"
                   + " cat /run/haymaker-secrets/* || true; echo done");

@@ -7,7 +7,6 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
 import io.haymaker.core.ownership.InstallationId;
-import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.runtime.LaunchSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +19,6 @@ final class ContainerDefinition {
   /** The label by which an installation finds its containers; a contract with other tools. */
   static final String INSTALLATION = "haymaker.installation";
 
-  private static final double NANO = 1_000_000_000.0;
-  private static final double GIBIBYTE = 1024.0 * 1024 * 1024;
-
   private ContainerDefinition() {}
 
   static CreateContainerCmd of(
@@ -32,7 +28,10 @@ final class ContainerDefinition {
       InstallationId installation,
       Path secrets) {
     HostConfig host =
-        limited(settings.rights().configuration(), spec.size()).withNetworkMode(settings.network());
+        Limits.on(settings.rights().configuration(), spec.size())
+            .withNetworkMode(settings.network())
+            .withPortBindings(
+                PublishedPorts.bindings(spec.options().ports(), settings.publishOn()));
     if (!spec.secrets().isEmpty()) {
       host.withBinds(new Bind(secrets.toString(), new Volume(SecretFiles.INSIDE), AccessMode.ro));
     }
@@ -42,16 +41,9 @@ final class ContainerDefinition {
             .withName(spec.name().value())
             .withEnv(environment(spec))
             .withLabels(labels(spec, installation))
+            .withExposedPorts(PublishedPorts.exposed(spec.options().ports()))
             .withHostConfig(host);
     return settings.rights() == Rights.STRICT ? create.withUser(Rights.NOBODY) : create;
-  }
-
-  private static HostConfig limited(HostConfig host, ContainerSize size) {
-    long memory = Math.round(size.memoryGb() * GIBIBYTE);
-    return host.withNanoCPUs(Math.round(size.cpuCores() * NANO))
-        .withMemory(memory)
-        // As much again of swap is what Docker would give it otherwise.
-        .withMemorySwap(memory);
   }
 
   private static Map<String, String> labels(LaunchSpec spec, InstallationId installation) {

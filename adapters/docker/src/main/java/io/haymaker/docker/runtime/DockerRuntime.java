@@ -5,7 +5,6 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
-import com.github.dockerjava.api.model.Container;
 import io.haymaker.core.identity.SecretReader;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
@@ -30,12 +29,11 @@ import io.haymaker.docker.DockerEngine;
 import io.haymaker.docker.EngineAnswers;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Containers of one installation on a Docker engine. */
@@ -53,6 +51,7 @@ public final class DockerRuntime implements ContainerRuntime {
   private final DockerClient client;
   private final DockerSettings settings;
   private final InstallationId installation;
+  private final ContainerFinder finder;
   private final SecretFiles secrets;
   private final Measurements measurements;
 
@@ -64,19 +63,31 @@ public final class DockerRuntime implements ContainerRuntime {
     this.client = engine.client();
     this.settings = settings;
     this.installation = installation;
+    this.finder = new ContainerFinder(client, installation);
     this.secrets = new SecretFiles(settings.secrets(), vault);
-    this.measurements = new Measurements(client);
+    this.measurements = new Measurements(engine);
   }
 
   @Override
   public Capabilities capabilities() {
+    var features =
+        EnumSet.of(
+            Feature.VAULT_SECRETS,
+            Feature.LOGS,
+            Feature.FOLLOW,
+            Feature.STATS,
+            Feature.HISTORY,
+            Feature.RESIZE);
+    if (settings.publishes()) {
+      features.add(Feature.PORTS);
+    }
     return new Capabilities(
         NAME,
         NAME_LIMIT,
         SMALLEST,
         new ContainerSize(Integer.MAX_VALUE, Integer.MAX_VALUE),
         Set.of(Restart.NEVER),
-        Set.of(Feature.VAULT_SECRETS, Feature.LOGS, Feature.STATS, Feature.HISTORY));
+        features);
   }
 
   @Override
@@ -88,15 +99,15 @@ public final class DockerRuntime implements ContainerRuntime {
     if (objection.isPresent()) {
       return new Outcome.Refused<>(objection.get());
     }
-    return switch (byName(spec.name())) {
+    return switch (finder.byName(spec.name())) {
       case Look.Absent<InspectContainerResponse> _ -> create(spec);
       case Look.Found<InspectContainerResponse>(InspectContainerResponse there)
-          when !isOurs(there) ->
+          when !finder.isOurs(there) ->
           Outcome.refused("NotOurs", "the container %s is not ours".formatted(spec.name()));
       case Look.Found<InspectContainerResponse>(InspectContainerResponse there) ->
           States.of(there.getState()) instanceof ContainerState.Starting
-              ? secrets.write(spec).then(_ -> start(handle(there)))
-              : Outcome.done(handle(there));
+              ? secrets.write(spec).then(_ -> start(ContainerFinder.handle(there)))
+              : Outcome.done(ContainerFinder.handle(there));
       // Nothing was changed yet.
       case Look.CouldNotLook<InspectContainerResponse>(Problem problem) ->
           new Outcome.Busy<>(problem, Optional.empty());
@@ -144,74 +155,51 @@ public final class DockerRuntime implements ContainerRuntime {
 
   @Override
   public Look<ContainerView> inspect(ContainerHandle handle) {
-    return ours(EngineAnswers.look(() -> client.inspectContainerCmd(handle.nativeId()).exec()));
+    return finder.ours(finder.byHandle(handle));
   }
 
   @Override
   public Look<ContainerView> find(ContainerName name) {
-    return ours(byName(name));
+    return finder.ours(finder.byName(name));
   }
 
-  /** Asked by its whole name: the engine would take the beginning of an id for one, too. */
-  private Look<InspectContainerResponse> byName(ContainerName name) {
-    return EngineAnswers.look(
-        () -> {
-          InspectContainerResponse found = client.inspectContainerCmd(name.value()).exec();
-          if (!name(found).equals(name)) {
-            throw new NotFoundException("no container is called " + name);
-          }
-          return found;
-        });
-  }
-
-  private Look<ContainerView> ours(Look<InspectContainerResponse> look) {
-    return switch (look) {
-      case Look.Absent<InspectContainerResponse> _ -> Look.absent();
-      case Look.CouldNotLook<InspectContainerResponse> failed ->
-          new Look.CouldNotLook<>(failed.problem());
-      case Look.Found<InspectContainerResponse>(InspectContainerResponse found) ->
-          isOurs(found) ? Look.found(view(found)) : Look.absent();
-    };
+  @Override
+  public Listing<ContainerView> list(InstallationId whose, Optional<RunId> run) {
+    return finder.list(whose, run);
   }
 
   @Override
   public Outcome<Removal> stop(ContainerHandle handle) {
-    return onOurs(
+    return remove(
         handle,
-        () ->
-            EngineAnswers.effect(
-                () -> {
-                  try {
-                    client.killContainerCmd(handle.nativeId()).withSignal("SIGTERM").exec();
-                    return Removal.REMOVED;
-                  } catch (NotFoundException | ConflictException e) {
-                    // It is not there, or not running.
-                    return Removal.ALREADY_ABSENT;
-                  }
-                }));
+        () -> {
+          try {
+            client.killContainerCmd(handle.nativeId()).withSignal("SIGTERM").exec();
+            return Removal.REMOVED;
+          } catch (NotFoundException | ConflictException e) {
+            // It is not there, or not running.
+            return Removal.ALREADY_ABSENT;
+          }
+        });
   }
 
   @Override
   public Outcome<Removal> destroy(ContainerHandle handle, Duration followFor) {
-    return onOurs(
-        handle,
-        () -> {
-          Outcome<Removal> removed =
-              EngineAnswers.effect(
-                  () -> {
-                    try {
-                      client
-                          .removeContainerCmd(handle.nativeId())
-                          .withForce(true)
-                          .withRemoveVolumes(true)
-                          .exec();
-                      return Removal.REMOVED;
-                    } catch (NotFoundException e) {
-                      return Removal.ALREADY_ABSENT;
-                    }
-                  });
-          return removed.then(removal -> removeSecrets(handle.name()).map(_ -> removal));
-        });
+    return remove(
+            handle,
+            () -> {
+              try {
+                client
+                    .removeContainerCmd(handle.nativeId())
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+                return Removal.REMOVED;
+              } catch (NotFoundException e) {
+                return Removal.ALREADY_ABSENT;
+              }
+            })
+        .then(removal -> removeSecrets(handle.name()).map(_ -> removal));
   }
 
   private Outcome<Boolean> removeSecrets(ContainerName name) {
@@ -223,64 +211,9 @@ public final class DockerRuntime implements ContainerRuntime {
     }
   }
 
-  private Outcome<Removal> onOurs(ContainerHandle handle, Supplier<Outcome<Removal>> effect) {
-    Look<InspectContainerResponse> look =
-        EngineAnswers.look(() -> client.inspectContainerCmd(handle.nativeId()).exec());
-    return switch (look) {
-      case Look.Absent<InspectContainerResponse> _ ->
-          removeSecrets(handle.name()).map(_ -> Removal.ALREADY_ABSENT);
-      case Look.CouldNotLook<InspectContainerResponse>(Problem problem) ->
-          new Outcome.Busy<>(problem, Optional.empty());
-      case Look.Found<InspectContainerResponse>(InspectContainerResponse found) ->
-          isOurs(found)
-              ? effect.get()
-              : Outcome.refused("NotOurs", "the container %s is not ours".formatted(handle.name()));
-    };
-  }
-
-  @Override
-  public Listing<ContainerView> list(InstallationId whose, Optional<RunId> run) {
-    Look<List<Container>> all =
-        EngineAnswers.look(
-            () ->
-                client
-                    .listContainersCmd()
-                    .withShowAll(true)
-                    .withLabelFilter(Map.of(ContainerDefinition.INSTALLATION, whose.value()))
-                    .exec());
-    return switch (all) {
-      case Look.CouldNotLook<List<Container>>(Problem problem) ->
-          new Listing.CouldNotLook<>(problem);
-      case Look.Absent<List<Container>> _ ->
-          Listing.couldNotLook("EngineAway", "the engine does not know how to list containers");
-      case Look.Found<List<Container>>(List<Container> containers) -> views(containers, run);
-    };
-  }
-
-  /** The list does not say how a container ended: each is looked at. */
-  private Listing<ContainerView> views(List<Container> containers, Optional<RunId> run) {
-    var views = new ArrayList<ContainerView>();
-    for (Container container : containers) {
-      if (!belongsTo(container, run)) {
-        continue;
-      }
-      switch (EngineAnswers.look(() -> client.inspectContainerCmd(container.getId()).exec())) {
-        case Look.Found<InspectContainerResponse>(InspectContainerResponse found) ->
-            views.add(view(found));
-        case Look.Absent<InspectContainerResponse> _ -> {}
-        case Look.CouldNotLook<InspectContainerResponse>(Problem problem) -> {
-          return new Listing.CouldNotLook<>(problem);
-        }
-      }
-    }
-    return Listing.complete(views);
-  }
-
-  private static boolean belongsTo(Container container, Optional<RunId> run) {
-    Map<String, String> labels = Objects.requireNonNullElse(container.getLabels(), Map.of());
-    return run.map(
-            r -> OwnerTags.value(labels, OwnerTags.RUN).filter(r.toString()::equals).isPresent())
-        .orElse(true);
+  private Outcome<Removal> remove(ContainerHandle handle, Callable<Removal> effect) {
+    return onOurs(
+        handle, () -> EngineAnswers.effect(effect), () -> Outcome.done(Removal.ALREADY_ABSENT));
   }
 
   @Override
@@ -289,28 +222,56 @@ public final class DockerRuntime implements ContainerRuntime {
   }
 
   @Override
+  public Outcome<LogReader> follow(ContainerHandle handle, int tailLines, Consumer<String> lines) {
+    return onOurs(
+        handle, () -> measurements.follow(handle, tailLines, lines), () -> absent(handle));
+  }
+
+  @Override
   public Outcome<ContainerStats> stats(ContainerHandle handle) {
     return measurements.stats(handle);
   }
 
-  private boolean isOurs(InspectContainerResponse container) {
-    return installation.value().equals(labels(container).get(ContainerDefinition.INSTALLATION));
+  @Override
+  public Outcome<ContainerSize> resize(ContainerHandle handle, ContainerSize size) {
+    Optional<Problem> objection = capabilities().objection(size);
+    return objection.isPresent()
+        ? new Outcome.Refused<>(objection.get())
+        : onOurs(handle, () -> update(handle, size), () -> absent(handle));
   }
 
-  private static ContainerView view(InspectContainerResponse container) {
-    return new ContainerView(handle(container), labels(container), States.of(container.getState()));
+  /** An engine that fails has left it as it was, or has done it: a look tells. */
+  private Outcome<ContainerSize> update(ContainerHandle handle, ContainerSize size) {
+    Outcome<ContainerSize> updated =
+        EngineAnswers.effect(
+            () -> {
+              Limits.update(client.updateContainerCmd(handle.nativeId()), size).exec();
+              return size;
+            });
+    if (updated instanceof Outcome.Unknown<ContainerSize>(Problem problem)
+        && finder.byHandle(handle)
+            instanceof Look.Found<InspectContainerResponse>(InspectContainerResponse now)) {
+      return Limits.are(now.getHostConfig(), size)
+          ? Outcome.done(size)
+          : new Outcome.Refused<>(problem);
+    }
+    return updated;
   }
 
-  private static ContainerHandle handle(InspectContainerResponse container) {
-    return new ContainerHandle(NAME, name(container), container.getId());
+  private static <T> Outcome<T> absent(ContainerHandle handle) {
+    return Outcome.refused("NotFound", "the container %s is not there".formatted(handle.name()));
   }
 
-  private static ContainerName name(InspectContainerResponse container) {
-    // The engine writes it as a path.
-    return new ContainerName(container.getName().substring(1));
-  }
-
-  private static Map<String, String> labels(InspectContainerResponse container) {
-    return Objects.requireNonNullElse(container.getConfig().getLabels(), Map.of());
+  private <T> Outcome<T> onOurs(
+      ContainerHandle handle, Supplier<Outcome<T>> effect, Supplier<Outcome<T>> absent) {
+    return switch (finder.byHandle(handle)) {
+      case Look.Absent<InspectContainerResponse> _ -> absent.get();
+      case Look.CouldNotLook<InspectContainerResponse>(Problem problem) ->
+          new Outcome.Busy<>(problem, Optional.empty());
+      case Look.Found<InspectContainerResponse>(InspectContainerResponse found) ->
+          finder.isOurs(found)
+              ? effect.get()
+              : Outcome.refused("NotOurs", "the container %s is not ours".formatted(handle.name()));
+    };
   }
 }

@@ -9,11 +9,25 @@ import java.nio.file.Path;
  *     this machine's loopback address only
  * @param rights what they may do
  * @param secrets a folder in memory on the engine's machine, such as one under {@code /dev/shm}
+ * @param publishOn the address of this machine on which their ports are published, such as {@code
+ *     127.0.0.1} or {@code 0.0.0.0}
  */
-public record DockerSettings(String network, Rights rights, Path secrets) {
+public record DockerSettings(String network, Rights rights, Path secrets, String publishOn) {
+  private static final String LOOPBACK = "127.0.0.1";
+
   public DockerSettings {
-    if (network.isBlank()) {
-      throw new IllegalArgumentException("network is empty");
+    if (network.isBlank() || publishOn.isBlank()) {
+      throw new IllegalArgumentException("network or address is empty");
     }
+  }
+
+  /** Ports are published for this machine alone. */
+  public DockerSettings(String network, Rights rights, Path secrets) {
+    this(network, rights, secrets, LOOPBACK);
+  }
+
+  /** Whether ports can be published: what is on no network, or on the host's, has none to give. */
+  boolean publishes() {
+    return !network.equals("none") && !network.equals("host");
   }
 }

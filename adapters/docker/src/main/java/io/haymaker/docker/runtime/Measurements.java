@@ -9,7 +9,9 @@ import com.github.dockerjava.api.model.StatsConfig;
 import com.github.dockerjava.core.InvocationBuilder.AsyncResultCallback;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.runtime.ContainerHandle;
+import io.haymaker.core.runtime.ContainerRuntime.LogReader;
 import io.haymaker.core.runtime.ContainerStats;
+import io.haymaker.docker.DockerEngine;
 import io.haymaker.docker.EngineAnswers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What containers write and use. */
@@ -24,9 +27,11 @@ final class Measurements {
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private final DockerClient client;
+  private final DockerClient streams;
 
-  Measurements(DockerClient client) {
-    this.client = client;
+  Measurements(DockerEngine engine) {
+    this.client = engine.client();
+    this.streams = engine.streams();
   }
 
   Outcome<String> logs(ContainerHandle handle, int tailLines) {
@@ -52,6 +57,19 @@ final class Measurements {
           }
           return text.toString();
         });
+  }
+
+  /** Begins to read on; that the engine refuses is seen as an end. */
+  Outcome<LogReader> follow(ContainerHandle handle, int tailLines, Consumer<String> lines) {
+    return EngineAnswers.effect(
+        () ->
+            streams
+                .logContainerCmd(handle.nativeId())
+                .withStdOut(true)
+                .withStdErr(true)
+                .withFollowStream(true)
+                .withTail(tailLines)
+                .exec(new LogFollower(lines)));
   }
 
   /** The engine measures twice, a second apart. */
