@@ -5,15 +5,19 @@ import io.haymaker.core.run.RunBooks;
 import io.haymaker.core.run.RunService;
 import io.haymaker.server.health.HealthChecks;
 import java.time.Duration;
+import java.util.Optional;
 
-/** What the API is about: all that its controllers use. */
-public record ServerWorld(
-    RunBooks books, RunService runs, ApiKeys keys, HealthChecks health, Defaults defaults) {
+/**
+ * What the API is about: all that its controllers use.
+ *
+ * @param runs empty where no cloud is configured; the API then says so
+ */
+public record ServerWorld(ApiKeys keys, HealthChecks health, Optional<Runs> runs) {
 
   /**
-   * What a run is unless its caller says otherwise.
+   * Runs, as the API sees them.
    *
-   * @param duration how long agents operate
+   * @param duration how long agents operate unless the caller says otherwise
    */
-  public record Defaults(Duration duration) {}
+  public record Runs(RunBooks books, RunService service, Duration duration) {}
 }

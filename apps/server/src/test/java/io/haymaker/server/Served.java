@@ -56,11 +56,11 @@ final class Served implements AutoCloseable {
         HttpServer.start(
             settings,
             new ServerWorld(
-                books,
-                new RunService(books, clock),
                 keys,
                 () -> health,
-                new ServerWorld.Defaults(Duration.ofHours(8))));
+                Optional.of(
+                    new ServerWorld.Runs(
+                        books, new RunService(books, clock), Duration.ofHours(8)))));
   }
 
   String key(Role role) {

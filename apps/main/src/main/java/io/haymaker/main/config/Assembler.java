@@ -64,6 +64,16 @@ final class Assembler {
                 Duration.ofDays(values.get(RunKeys.ROTATION))),
             alerts(),
             new SweepTimes(values.get(CleanupKeys.SWEEP), values.get(CleanupKeys.GRACE))),
+        premises(),
+        new Configuration.RunDefaults(values.get(RunKeys.SIZE), values.get(RunKeys.DURATION)),
+        values.get(RunKeys.SCHEDULES).stream()
+            .map(line -> line.on(values.get(RunKeys.SIZE), values.get(RunKeys.DURATION)))
+            .toList(),
+        values.find(CloudKeys.CA_FILE));
+  }
+
+  Premises premises() {
+    return new Premises(
         values
             .find(StateKeys.POSTGRES)
             .map(
@@ -72,12 +82,7 @@ final class Assembler {
                         url,
                         values.get(StateKeys.POSTGRES_USER),
                         values.find(StateKeys.POSTGRES_PASSWORD))),
-        values.get(StateKeys.DATA),
-        new Configuration.RunDefaults(values.get(RunKeys.SIZE), values.get(RunKeys.DURATION)),
-        values.get(RunKeys.SCHEDULES).stream()
-            .map(line -> line.on(values.get(RunKeys.SIZE), values.get(RunKeys.DURATION)))
-            .toList(),
-        values.find(CloudKeys.CA_FILE));
+        values.get(StateKeys.DATA));
   }
 
   private Optional<AlertSettings> alerts() {

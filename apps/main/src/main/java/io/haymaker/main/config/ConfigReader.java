@@ -16,18 +16,37 @@ public final class ConfigReader {
   private ConfigReader() {}
 
   /**
-   * Reads and checks everything.
+   * Reads and checks everything; there must be a cloud.
    *
    * @param file what {@code --config} named
    * @throws CommandFailure with exit code 2, all problems in its message, one a line
    */
   public static Configuration read(
       Optional<Path> file, Map<String, String> environment, Clock clock) {
-    Resolution resolution = resolve(file, environment, clock);
+    return checked(resolve(file, environment, clock, Resolver.Cloud.NEEDED)).configuration();
+  }
+
+  /**
+   * Reads and checks everything. Where no setting is given that a cloud cannot be without, there is
+   * no cloud; where one is, all of them must be.
+   *
+   * @param file what {@code --config} named
+   * @throws CommandFailure as {@link #read} does
+   */
+  public static Configured readWhatIs(
+      Optional<Path> file, Map<String, String> environment, Clock clock) {
+    Resolution resolution = resolve(file, environment, clock, Resolver.Cloud.WHERE_NAMED);
+    Assembler assembler = checked(resolution);
+    return resolution.hasCloud()
+        ? new Configured.WithCloud(assembler.configuration())
+        : new Configured.Cloudless(assembler.premises());
+  }
+
+  private static Assembler checked(Resolution resolution) {
     if (!resolution.problems().isEmpty()) {
       throw unusable(resolution.problems());
     }
-    return new Assembler(resolution.values()).configuration();
+    return new Assembler(resolution.values());
   }
 
   /**
@@ -58,6 +77,11 @@ public final class ConfigReader {
   }
 
   static Resolution resolve(Optional<Path> file, Map<String, String> environment, Clock clock) {
+    return resolve(file, environment, clock, Resolver.Cloud.NEEDED);
+  }
+
+  private static Resolution resolve(
+      Optional<Path> file, Map<String, String> environment, Clock clock, Resolver.Cloud cloud) {
     Optional<ConfigFile> read =
         file.or(
                 () ->
@@ -65,6 +89,7 @@ public final class ConfigReader {
                         .filter(path -> !path.isBlank())
                         .map(Path::of))
             .map(ConfigFile::read);
-    return new Resolver(environment, read, values -> VaultDoor.open(values, clock)).resolve();
+    return new Resolver(environment, read, values -> VaultDoor.open(values, clock), cloud)
+        .resolve();
   }
 }

@@ -20,4 +20,12 @@ public enum Feature {
   String title() {
     return title;
   }
+
+  /** Whether its settings mean nothing where there is no cloud. */
+  boolean isOfCloud() {
+    return switch (this) {
+      case CLOUD, CONTAINERS, BUS -> true;
+      case RUNS, CLEANUP, STATE, REPORTS, GOALS -> false;
+    };
+  }
 }

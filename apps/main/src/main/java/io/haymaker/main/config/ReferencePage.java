@@ -42,6 +42,8 @@ final class ReferencePage {
 
         `./haymaker config check [--config FILE] [--json]` says what is in force and where each value comes from, or lists everything that is wrong at once (exit code 2). `./haymaker doctor` then tries it out with real calls.
 
+        Only `./haymaker up` does without a cloud: where no setting of the cloud that is always needed is given, none of them is needed, and secrets are taken from the environment, as there is no Key Vault.
+
         *Reserved* settings are read and checked, but nothing uses them yet.
 
         A file for the public cloud begins like this:

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param problems none when the values can be used
  * @param notes what people should know all the same
+ * @param hasCloud whether a cloud is named, or must be
  */
-record Resolution(Values values, List<Problem> problems, List<String> notes) {
+record Resolution(Values values, List<Problem> problems, List<String> notes, boolean hasCloud) {
   Resolution {
     problems = List.copyOf(problems);
     notes = List.copyOf(notes);

@@ -15,11 +15,19 @@ final class Resolver {
   private final Map<String, String> environment;
   private final Optional<ConfigFile> file;
   private final Function<Values, Optional<SecretLookup>> vault;
+  private final Cloud cloud;
 
   private final Values values = new Values();
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private Optional<io.haymaker.core.outcome.Problem> vaultTrouble = Optional.empty();
+
+  /** Whether there must be a cloud. */
+  enum Cloud {
+    NEEDED,
+    /** There is one when any setting was given that no cloud can be without. */
+    WHERE_NAMED
+  }
 
   /**
    * @param vault opens the vault once all but the secrets is known; empty where that cannot be
@@ -28,9 +36,18 @@ final class Resolver {
       Map<String, String> environment,
       Optional<ConfigFile> file,
       Function<Values, Optional<SecretLookup>> vault) {
+    this(environment, file, vault, Cloud.NEEDED);
+  }
+
+  Resolver(
+      Map<String, String> environment,
+      Optional<ConfigFile> file,
+      Function<Values, Optional<SecretLookup>> vault,
+      Cloud cloud) {
     this.environment = Map.copyOf(environment);
     this.file = file;
     this.vault = vault;
+    this.cloud = cloud;
   }
 
   Resolution resolve() {
@@ -47,7 +64,18 @@ final class Resolver {
         .filter(setting -> setting.standing() == Setting.Standing.RESERVED)
         .filter(setting -> isGiven(values.source(setting)))
         .forEach(setting -> notes.add(setting.name() + " is set, but nothing uses it yet"));
-    return new Resolution(values, problems, notes);
+    return new Resolution(values, problems, notes, hasCloud());
+  }
+
+  private boolean hasCloud() {
+    return switch (cloud) {
+      case NEEDED -> true;
+      case WHERE_NAMED ->
+          Declarations.ALL.stream()
+              .filter(setting -> setting.need() instanceof Setting.Need.Always)
+              .anyMatch(
+                  setting -> fromEnvironment(setting).isPresent() || fromFile(setting).isPresent());
+    };
   }
 
   private static boolean isGiven(Source source) {
@@ -100,7 +128,8 @@ final class Resolver {
   }
 
   private void secrets() {
-    boolean local = values.is(CloudKeys.PROFILE, CloudKeys.LOCAL);
+    // Without a cloud there is no vault that they could be in.
+    boolean local = values.is(CloudKeys.PROFILE, CloudKeys.LOCAL) || !hasCloud();
     List<Setting<?>> secrets = Declarations.ALL.stream().filter(Setting::isSecret).toList();
     secrets.forEach(setting -> checkPlace(setting, local));
     if (local) {
@@ -162,7 +191,9 @@ final class Resolver {
 
   private void demand() {
     Set<String> told = told();
+    boolean hasCloud = hasCloud();
     for (Setting<?> setting : Declarations.ALL) {
+      boolean applies = hasCloud || !setting.feature().isOfCloud();
       boolean wanted =
           switch (setting.need()) {
             case Setting.Need.Always _ -> true;
@@ -170,7 +201,7 @@ final class Resolver {
             case Setting.Need.With(Setting<?> other) -> values.has(other);
             case Setting.Need.Never _ -> false;
           };
-      if (wanted && !values.has(setting) && !told.contains(setting.name())) {
+      if (applies && wanted && !values.has(setting) && !told.contains(setting.name())) {
         problems.add(missing(setting));
       }
     }

@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 
 /** The cloud and the database that the configuration names. */
 final class ConfiguredSite extends Site {
+  static final String ENVIRONMENT = "prod";
+
   private final Configuration configuration;
 
   ConfiguredSite(
@@ -38,18 +40,19 @@ final class ConfiguredSite extends Site {
 
   @Override
   public String environment() {
-    return "prod";
+    return ENVIRONMENT;
   }
 
   @Override
-  String cloudName() {
+  Optional<String> cloudName() {
     AzureSettings azure = configuration.plane().azure();
-    return "tenant %s, subscription %s".formatted(azure.tenantId(), azure.subscription());
+    return Optional.of(
+        "tenant %s, subscription %s".formatted(azure.tenantId(), azure.subscription()));
   }
 
   @Override
   Optional<DatabaseAddress> namedDatabase() {
-    return configuration.database();
+    return configuration.premises().database();
   }
 
   @Override

@@ -62,8 +62,8 @@ public final class EmulatedSite extends Site {
   }
 
   @Override
-  String cloudName() {
-    return "the demo's emulator";
+  Optional<String> cloudName() {
+    return Optional.of("the demo's emulator");
   }
 
   @Override

@@ -5,10 +5,10 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** What was opened, to be closed the other way round, all of it, whatever fails. */
-final class Parts implements AutoCloseable {
+public final class Parts implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  <T extends AutoCloseable> T add(T part) {
+  public <T extends AutoCloseable> T add(T part) {
     open.push(part);
     return part;
   }

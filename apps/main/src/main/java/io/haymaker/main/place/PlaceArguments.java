@@ -4,6 +4,8 @@ import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.config.ConfigReader;
+import io.haymaker.main.config.Configuration;
+import io.haymaker.main.config.Configured;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -39,10 +41,33 @@ public final class PlaceArguments {
    * @throws CommandFailure naming the option, or every setting that cannot be used
    */
   public Site site(Clock clock) {
-    if (!emulator) {
-      var configuration = ConfigReader.read(Optional.ofNullable(file), System.getenv(), clock);
-      return new ConfiguredSite(configuration, data.or(configuration.data()), clock, known());
+    return emulator
+        ? emulated(clock)
+        : configured(ConfigReader.read(Optional.ofNullable(file), System.getenv(), clock), clock);
+  }
+
+  /**
+   * The same, for a command that can do without a cloud where none is configured.
+   *
+   * @throws CommandFailure as {@link #site} does
+   */
+  public Ground ground(Clock clock) {
+    if (emulator) {
+      return emulated(clock);
     }
+    return switch (ConfigReader.readWhatIs(Optional.ofNullable(file), System.getenv(), clock)) {
+      case Configured.WithCloud(var configuration) -> configured(configuration, clock);
+      case Configured.Cloudless(var premises) ->
+          new CloudlessGround(premises, data.or(premises.data()), clock, known());
+    };
+  }
+
+  private Site configured(Configuration configuration, Clock clock) {
+    return new ConfiguredSite(
+        configuration, data.or(configuration.premises().data()), clock, known());
+  }
+
+  private Site emulated(Clock clock) {
     if (file != null) {
       throw CommandFailure.usage(
           "--config and --emulator exclude each other: the demo's cloud has its own settings");

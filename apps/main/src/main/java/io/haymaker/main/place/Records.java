@@ -2,8 +2,8 @@ package io.haymaker.main.place;
 
 import io.haymaker.postgres.PostgresStore;
 
-/** The database of a place, for a command that asks or notes something, until it closes it. */
-public final class Records implements AutoCloseable {
+/** The database of a ground, for a command that works with it, until it closes it. */
+public sealed class Records implements AutoCloseable permits Place {
   private final PostgresStore store;
   private final boolean beside;
   private final Parts parts;
@@ -23,6 +23,7 @@ public final class Records implements AutoCloseable {
     return beside;
   }
 
+  /** Leaves: what was started for this command alone is ended. */
   @Override
   public void close() {
     parts.close();

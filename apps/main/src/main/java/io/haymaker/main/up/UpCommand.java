@@ -2,17 +2,13 @@ package io.haymaker.main.up;
 
 import io.haymaker.core.access.ApiKeys;
 import io.haymaker.core.access.KeyText;
-import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.ExitCode;
 import io.haymaker.main.Interrupts;
 import io.haymaker.main.Logging;
-import io.haymaker.main.place.Place;
+import io.haymaker.main.place.Ground;
 import io.haymaker.main.place.PlaceArguments;
-import io.haymaker.main.place.Site;
 import io.haymaker.main.run.RunArguments;
-import io.haymaker.main.wiring.ControlPlane;
-import io.haymaker.main.wiring.ScheduleKeeper;
 import io.haymaker.postgres.PostgresStore;
 import io.haymaker.server.HttpServer;
 import io.haymaker.server.ServerSettings;
@@ -22,7 +18,6 @@ import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,6 +31,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Starts the server: the HTTP API, the schedules, and the control plane that does the work.",
+      "Without a configured cloud it serves without runs.",
       "On its first start it shows the first administrator's key, once; HAYMAKER_ADMIN_KEY presets",
       "it. Ctrl-C stops the server; unfinished runs go on at its next start."
     })
@@ -77,19 +73,16 @@ public final class UpCommand implements Callable<Integer> {
         new ServerSettings(bind, (int) RunArguments.number("--port", port, 0, LAST_PORT), !open);
     checkAddress();
     Optional<KeyText> preset = preset(System.getenv());
-    Site site = place.site(clock);
-    List<Schedule> schedules = site.schedules();
+    Ground ground = place.ground(clock);
     Interrupts interrupts = Interrupts.counted();
-    try (Place taken = site.take(line -> System.out.println(line));
-        ControlPlane plane = ControlPlane.start(taken.settings(), taken.store(), clock);
-        ScheduleKeeper _ = ScheduleKeeper.start(taken.store(), schedules, clock);
-        HttpServer server = serve(settings, site, taken.store(), plane, preset)) {
+    try (ServerParts parts = ServerParts.start(ground, line -> System.out.println(line), clock);
+        HttpServer server = serve(settings, ground, parts, preset)) {
       System.out.printf("listening at http://%s:%d%n", bind, server.port());
       int seen = 0;
-      while (seen == 0 && taken.lost().isEmpty()) {
+      while (seen == 0 && parts.lost().isEmpty()) {
         seen = interrupts.await(0, GLANCE);
       }
-      taken
+      parts
           .lost()
           .ifPresent(
               what -> {
@@ -101,14 +94,11 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private HttpServer serve(
-      ServerSettings settings,
-      Site site,
-      PostgresStore store,
-      ControlPlane plane,
-      Optional<KeyText> preset) {
+      ServerSettings settings, Ground ground, ServerParts parts, Optional<KeyText> preset) {
+    PostgresStore store = parts.store();
     var keys =
         new ApiKeys(
-            store.transactions(), store.apiKeys(), site.environment(), new SecureRandom(), clock);
+            store.transactions(), store.apiKeys(), ground.environment(), new SecureRandom(), clock);
     if (settings.authenticated()) {
       keys.ensureAdministrator(preset)
           .ifPresent(
@@ -118,11 +108,7 @@ public final class UpCommand implements Callable<Integer> {
     }
     var world =
         new ServerWorld(
-            plane.books(),
-            plane.runs(),
-            keys,
-            () -> Map.of("database", store.answers()),
-            new ServerWorld.Defaults(site.defaults().duration()));
+            keys, () -> Map.of("database", store.answers()), parts.runs().map(RunsPart::served));
     try {
       return HttpServer.start(settings, world);
     } catch (IllegalArgumentException e) {

@@ -60,7 +60,7 @@ class AssemblerTest {
     assertThat(configuration.plane().runs().pace()).isEqualTo(RunSettings.Pace.STANDARD);
     assertThat(configuration.plane().deletion()).isEqualTo(DeletionPolicy.STANDARD);
     assertThat(configuration.runs().duration()).isEqualTo(Duration.ofHours(8));
-    assertThat(configuration.database()).isEmpty();
+    assertThat(configuration.premises().database()).isEmpty();
     assertThat(configuration.plane().azure().endpoints().isPublic()).isTrue();
     assertThat(configuration.plane().runs().groupRoles()).containsExactly("Contributor");
   }
@@ -120,7 +120,7 @@ class AssemblerTest {
             .with("POSTGRES_USER", "hay")
             .with("POSTGRES_PASSWORD", "p4ss")
             .configuration();
-    assertThat(configuration.database())
+    assertThat(configuration.premises().database())
         .hasValueSatisfying(
             database -> {
               assertThat(database.user()).isEqualTo("hay");

@@ -31,8 +31,7 @@ final class Awaiting {
     return value(() -> what, longest, look);
   }
 
-  private static <T> T value(
-      Supplier<String> what, Duration longest, Supplier<Optional<T>> look) {
+  private static <T> T value(Supplier<String> what, Duration longest, Supplier<Optional<T>> look) {
     long end = System.nanoTime() + longest.toNanos();
     while (true) {
       Optional<T> found = look.get();

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +33,7 @@ class UpIT {
   @Test
   void aRunIsAskedForOverHttpAndASignalStopsTheServer() throws Exception {
     String key;
-    try (var up = new Up(folder)) {
+    try (var up = new Up(folder, "--emulator")) {
       URI address = URI.create(up.await(ADDRESS));
       key = up.await(KEY);
       assertThat(ask(address, "GET", "/health", "", "").text()).isEqualTo("{\"status\":\"OK\"}");
@@ -52,11 +53,27 @@ class UpIT {
       assertThat(up.stop()).as(up.output()).isZero();
       assertThat(up.output().lines().toList()).last().asString().startsWith("stopping");
     }
-    try (var again = new Up(folder)) {
+    try (var again = new Up(folder, "--emulator")) {
       URI address = URI.create(again.await(ADDRESS));
       assertThat(again.output()).doesNotContain("hm_demo_");
       assertThat(ask(address, "GET", "/api/v1/keys", "", key).status()).isEqualTo(200);
       assertThat(again.stop()).isZero();
+    }
+  }
+
+  @Test
+  void withoutACloudItServesAllTheSameAndRunsSayWhatIsMissing() throws Exception {
+    try (var up = new Up(folder)) {
+      URI address = URI.create(up.await(ADDRESS));
+      String key = up.await(Pattern.compile("shown only now: (hm_prod_\\w+)"));
+      assertThat(up.output()).contains("no cloud is configured: no runs, no schedules");
+      assertThat(ask(address, "GET", "/api/v1/health", "", "").status()).isEqualTo(200);
+      assertThat(ask(address, "GET", "/api/v1/keys", "", key).status()).isEqualTo(200);
+
+      Answer refused = ask(address, "POST", "/api/v1/runs", "{\"size\":\"small\"}", key);
+      assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+      assertThat(refused.text()).contains("no cloud is configured").contains("AZURE_TENANT_ID");
+      assertThat(up.stop()).as(up.output()).isZero();
     }
   }
 
@@ -98,26 +115,28 @@ class UpIT {
     private final Process process;
     private final Path output;
 
-    Up(Path folder) throws IOException {
+    Up(Path folder, String... more) throws IOException {
       output = Files.createTempFile(folder, "up", ".out");
+      var command =
+          new ArrayList<>(
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "--sun-misc-unsafe-memory-access=allow",
+                  "-Dhaymaker.home=" + HOME,
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "io.haymaker.main.Main",
+                  "up",
+                  "--port",
+                  "0",
+                  "--data",
+                  folder.resolve("d").toString()));
+      command.addAll(List.of(more));
       process =
-          new ProcessBuilder(
-                  List.of(
-                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                      "-XX:+UseSerialGC",
-                      "-XX:TieredStopAtLevel=1",
-                      "--enable-native-access=ALL-UNNAMED",
-                      "--sun-misc-unsafe-memory-access=allow",
-                      "-Dhaymaker.home=" + HOME,
-                      "-cp",
-                      System.getProperty("java.class.path"),
-                      "io.haymaker.main.Main",
-                      "up",
-                      "--emulator",
-                      "--port",
-                      "0",
-                      "--data",
-                      folder.resolve("d").toString()))
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();

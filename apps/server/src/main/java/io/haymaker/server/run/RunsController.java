@@ -3,9 +3,7 @@ package io.haymaker.server.run;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.run.Conclusion;
 import io.haymaker.core.run.Run;
-import io.haymaker.core.run.RunBooks;
 import io.haymaker.core.run.RunOptions;
-import io.haymaker.core.run.RunService;
 import io.haymaker.core.scenario.Selection;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.scenario.ScenarioName;
@@ -34,14 +32,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/runs")
 public class RunsController {
-  private final RunBooks books;
-  private final RunService runs;
-  private final Duration duration;
+  private final Optional<ServerWorld.Runs> world;
 
   RunsController(ServerWorld world) {
-    this.books = world.books();
-    this.runs = world.runs();
-    this.duration = world.defaults().duration();
+    this.world = world.runs();
+  }
+
+  private ServerWorld.Runs runs() {
+    return world.orElseThrow(
+        () ->
+            new ApiFailure(
+                503,
+                "SERVICE_UNAVAILABLE",
+                "no cloud is configured here: set AZURE_TENANT_ID and the other settings of the"
+                    + " cloud, or start the server with --emulator"));
   }
 
   /** The run that was asked for. */
@@ -67,15 +71,16 @@ public class RunsController {
   @PostMapping
   @ResponseStatus(HttpStatus.ACCEPTED)
   Accepted start(@RequestBody byte[] bytes) {
+    ServerWorld.Runs runs = runs();
     JsonBody body = JsonBody.of(bytes, Set.of("size", "scenarios", "duration", "seed"));
     var options =
         new RunOptions(
             selection(body),
             body.number("seed", Long.MIN_VALUE, Long.MAX_VALUE)
                 .orElseGet(() -> (long) new SecureRandom().nextInt(1, Integer.MAX_VALUE)),
-            body.text("duration").map(RunsController::duration).orElse(duration),
+            body.text("duration").map(RunsController::duration).orElse(runs.duration()),
             0);
-    return new Accepted(runs.start(options).toString());
+    return new Accepted(runs.service().start(options).toString());
   }
 
   private static Selection selection(JsonBody body) {
@@ -112,13 +117,13 @@ public class RunsController {
 
   @GetMapping("/{id}")
   RunAnswer one(@PathVariable String id) {
-    return answer(books.runs().find(runId(id)).orElseThrow(RunsController::unknown));
+    return answer(runs().books().runs().find(runId(id)).orElseThrow(RunsController::unknown));
   }
 
   @PostMapping("/{id}/cancel")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RunAnswer cancel(@PathVariable String id) {
-    return answer(runs.cancel(runId(id)).orElseThrow(RunsController::unknown));
+    return answer(runs().service().cancel(runId(id)).orElseThrow(RunsController::unknown));
   }
 
   private RunAnswer answer(Run run) {
@@ -132,7 +137,7 @@ public class RunsController {
             .orElse(null),
         run.startedAt(),
         run.endedAt().orElse(null),
-        books.runs().scenarios(run.id()).stream()
+        runs().books().runs().scenarios(run.id()).stream()
             .map(
                 scenario ->
                     new ScenarioAnswer(

@@ -1,0 +1,13 @@
+package io.haymaker.main.config;
+
+import io.haymaker.postgres.DatabaseAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is configured whatever the cloud is.
+ *
+ * @param database the PostgreSQL to use; an embedded one under {@code data} unless it is given
+ * @param data the folder for logs and the embedded database
+ */
+public record Premises(Optional<DatabaseAddress> database, Path data) {}

@@ -1,0 +1,16 @@
+package io.haymaker.main.up;
+
+import java.util.Optional;
+
+/**
+ * One of the things that the server does besides serving HTTP, from its start until it is closed.
+ */
+interface ServerPart extends AutoCloseable {
+
+  /** What it cannot do without and has lost for good, in words; empty while all is well. */
+  Optional<String> lost();
+
+  /** Ends it in good order; what was begun is gone on with at the next start. */
+  @Override
+  void close();
+}

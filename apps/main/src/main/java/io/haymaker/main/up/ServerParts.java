@@ -1,0 +1,78 @@
+package io.haymaker.main.up;
+
+import io.haymaker.core.schedule.Schedule;
+import io.haymaker.main.place.CloudlessGround;
+import io.haymaker.main.place.Ground;
+import io.haymaker.main.place.Parts;
+import io.haymaker.main.place.Place;
+import io.haymaker.main.place.Site;
+import io.haymaker.postgres.PostgresStore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the server consists of, each part started after those that it needs and closed before them:
+ * the database, and on it the parts that there is a configuration for.
+ */
+final class ServerParts implements AutoCloseable {
+  private final Parts opened = new Parts();
+  private final List<ServerPart> parts = new ArrayList<>();
+  private final PostgresStore store;
+  private final Optional<RunsPart> runs;
+
+  private ServerParts(Ground ground, Consumer<String> news, Clock clock) {
+    try {
+      switch (ground) {
+        case Site site -> {
+          List<Schedule> schedules = site.schedules();
+          Place place = opened.add(site.take(news));
+          this.store = place.store();
+          this.runs = Optional.of(start(RunsPart.start(place, site.defaults(), schedules, clock)));
+        }
+        case CloudlessGround bare -> {
+          this.store = opened.add(bare.take(news)).store();
+          this.runs = Optional.empty();
+          news.accept("no cloud is configured: no runs, no schedules");
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param news gets lines for the user
+   */
+  static ServerParts start(Ground ground, Consumer<String> news, Clock clock) {
+    return new ServerParts(ground, news, clock);
+  }
+
+  private <T extends ServerPart> T start(T part) {
+    parts.add(part);
+    return opened.add(part);
+  }
+
+  PostgresStore store() {
+    return store;
+  }
+
+  Optional<RunsPart> runs() {
+    return runs;
+  }
+
+  /** What a part has lost for good, in words; empty while all is well. */
+  Optional<String> lost() {
+    return parts.stream().flatMap(part -> part.lost().stream()).findFirst();
+  }
+
+  @Override
+  public void close() {
+    opened.close();
+  }
+}
