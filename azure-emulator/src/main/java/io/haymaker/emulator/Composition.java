@@ -20,6 +20,7 @@ import io.haymaker.emulator.role.RoleAuthorizer;
 import io.haymaker.emulator.role.RoleBook;
 import io.haymaker.emulator.role.RoleService;
 import io.haymaker.emulator.servicebus.ServiceBus;
+import io.haymaker.emulator.softdelete.SoftDelete;
 import io.haymaker.emulator.token.AccessTokens;
 import io.haymaker.emulator.token.Administrator;
 import io.haymaker.emulator.token.Directory;
@@ -63,6 +64,7 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
     providers.add(bus.provider());
     LogsIngestion ingestion = new LogsIngestion(cloud, resources, authorizer);
     providers.add(ingestion.provider());
+    providers.addAll(new SoftDelete(cloud, resources).providers());
 
     ArmService arm = new ArmService(cloud, authorizer, authorizer, groups, resources, providers);
     List<Service> services =

@@ -64,7 +64,9 @@ public final class ArmService implements Service {
             operations,
             new Power(cloud, resourceBook, operations),
             new Tags(cloud, resourceBook, groupBook, scopes));
-    resourceBook.bury();
+    resourceBook.bury(
+        deleted ->
+            providers.of(deleted.id().namespace()).stream().anyMatch(p -> p.remembers(deleted)));
     operations.forgetOld();
   }
 

@@ -55,7 +55,7 @@ final class Deletions {
     Duration length = atOnce ? Duration.ZERO : cloud.settings().now().operationTime();
     if (present.goneAt().isEmpty()) {
       List<ArmResource> deleted = new ArrayList<>();
-      cloud.store().atomically(() -> mark(present, length, deleted));
+      cloud.store().atomically(() -> mark(request, present, length, deleted));
       deleted.forEach(this::tellProviders);
     }
     if (length.isZero()) {
@@ -71,7 +71,8 @@ final class Deletions {
     return operations.withLocation(accepted, request, present.id().namespace(), operation);
   }
 
-  private boolean mark(ArmResource present, Duration length, List<ArmResource> deleted) {
+  private boolean mark(
+      Request request, ArmResource present, Duration length, List<ArmResource> deleted) {
     ResourceId id = present.id();
     if (!id.isA(Locks.TYPE)) {
       locks.requireAllDeletable(id.text());
@@ -98,7 +99,7 @@ final class Deletions {
                         + "'. Please delete all nested resources before deleting this resource.");
               });
     }
-    providers.of(id.namespace()).forEach(p -> p.beforeDelete(present));
+    providers.of(id.namespace()).forEach(p -> p.beforeDelete(present, request));
     Instant gone = cloud.clock().instant().plus(length);
     book.put(present.goneAt(gone));
     deleted.add(present);

@@ -60,8 +60,12 @@ final class ProviderCalls {
     if (call.tail().isEmpty()) {
       throw new Refused(404, "NotFound", "There is nothing at " + request.path() + ".");
     }
-    // A list of a whole type shows what the caller may read; everything else needs the right.
-    boolean wholeType = call.tail().size() == 1 && request.method().equals("GET");
+    // A list of a whole type shows what the caller may read; everything else needs the right, and
+    // so do the lists of what is deleted, which lie in no group.
+    boolean wholeType =
+        call.tail().size() == 1
+            && request.method().equals("GET")
+            && !call.tail().getFirst().toLowerCase(Locale.ROOT).startsWith("deleted");
     Permission permission = new Permission.Control(call.action());
     String target = target(call);
     if (!wholeType) {

@@ -72,6 +72,18 @@ public final class ResourceBook {
         .toList();
   }
 
+  /**
+   * Those of a full type whose deletion is done, ordered by id: for a day at least, and for as long
+   * as the provider remembers them.
+   */
+  public List<ArmResource> deleted(String fullType) {
+    Instant now = clock.instant();
+    return store.list(KIND, "", ofTypeKey(fullType)).stream()
+        .map(entry -> ArmResource.parse(entry.document()))
+        .filter(r -> !r.existsAt(now))
+        .toList();
+  }
+
   /** Looks at keys only: most documents are of another type and need not be parsed. */
   private static Predicate<String> ofTypeKey(String fullType) {
     return key -> ResourceId.parse(key).filter(id -> id.isA(fullType)).isPresent();
@@ -121,14 +133,19 @@ public final class ResourceBook {
         .toList();
   }
 
-  /** Forgets tombstones that no inventory will ask for. */
-  void bury() {
+  /**
+   * Forgets tombstones that no inventory will ask for.
+   *
+   * @param remembered those that somebody else still asks for
+   */
+  void bury(Predicate<ArmResource> remembered) {
     Instant old = clock.instant().minus(TOMBSTONE_LIFE);
     store.atomically(
         () -> {
           store.list(KIND).stream()
-              .filter(entry -> !ArmResource.parse(entry.document()).existsAt(old))
-              .forEach(entry -> store.delete(KIND, entry.key()));
+              .map(entry -> ArmResource.parse(entry.document()))
+              .filter(resource -> !resource.existsAt(old) && !remembered.test(resource))
+              .forEach(resource -> store.delete(KIND, resource.id().key()));
           return true;
         });
   }

@@ -1,6 +1,7 @@
 package io.haymaker.emulator.arm;
 
 import io.haymaker.emulator.http.Refused;
+import io.haymaker.emulator.http.Request;
 import io.haymaker.emulator.http.Response;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,6 +38,20 @@ public interface ResourceProvider {
    * @throws Refused to refuse it; a group then stays, with what the resource refers to
    */
   default void beforeDelete(ArmResource resource) {}
+
+  /**
+   * The same, for a resource that is deleted by itself.
+   *
+   * @param request says how, such as {@code force=true}
+   */
+  default void beforeDelete(ArmResource resource, Request request) {
+    beforeDelete(resource);
+  }
+
+  /** Whether something of a deleted resource is still known here, so that it is not forgotten. */
+  default boolean remembers(ArmResource deleted) {
+    return false;
+  }
 
   /** A deletion has been accepted and kept: by itself, or with its parent or group. */
   default void afterDelete(ArmResource resource) {}

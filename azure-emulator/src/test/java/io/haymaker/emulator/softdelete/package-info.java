@@ -1,0 +1,5 @@
+/** Tests of what is kept of deleted resources. */
+@NullMarked
+package io.haymaker.emulator.softdelete;
+
+import org.jspecify.annotations.NullMarked;
