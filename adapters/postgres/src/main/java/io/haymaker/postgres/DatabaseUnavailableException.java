@@ -1,10 +1,11 @@
 package io.haymaker.postgres;
 
+import io.haymaker.core.store.StoreUnavailableException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The database cannot be used. The message is one line for people, without a secret. */
-public final class DatabaseUnavailableException extends RuntimeException {
+public final class DatabaseUnavailableException extends StoreUnavailableException {
   private static final long serialVersionUID = 1;
 
   public DatabaseUnavailableException(String message, @Nullable Throwable cause) {

@@ -3,10 +3,14 @@ package io.haymaker.server;
 import io.haymaker.server.access.AccessFilter;
 import io.haymaker.server.access.KeysController;
 import io.haymaker.server.health.HealthController;
+import io.haymaker.server.health.HealthDesk;
+import io.haymaker.server.health.HostGauge;
 import io.haymaker.server.run.RunsController;
 import io.haymaker.server.wire.BodyLimit;
 import io.haymaker.server.wire.Failures;
+import io.haymaker.server.wire.Guard;
 import java.net.BindException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +40,9 @@ public final class HttpServer implements AutoCloseable {
     AccessFilter.class,
     BodyLimit.class,
     Failures.class,
+    Guard.class,
     HealthController.class,
+    HealthDesk.class,
     KeysController.class,
     RunsController.class
   })
@@ -53,6 +59,8 @@ public final class HttpServer implements AutoCloseable {
    * @throws IllegalArgumentException when the address or the port cannot be listened on
    */
   public static HttpServer start(ServerSettings settings, ServerWorld world) {
+    // What it measures counts from here.
+    var host = new HostGauge();
     // The log is the control plane's.
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     try {
@@ -66,6 +74,8 @@ public final class HttpServer implements AutoCloseable {
                     var beans = (GenericApplicationContext) context;
                     beans.registerBean(ServerSettings.class, () -> settings);
                     beans.registerBean(ServerWorld.class, () -> world);
+                    beans.registerBean(HostGauge.class, () -> host);
+                    beans.registerBean(Clock.class, Clock::systemUTC);
                   })
               .run());
     } catch (RuntimeException e) {

@@ -7,9 +7,12 @@ import io.haymaker.core.access.Role;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.run.Run;
 import io.haymaker.server.Served.Answer;
+import io.haymaker.server.health.PartHealth;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class HttpServerTest {
   private static Served api;
@@ -39,7 +43,7 @@ class HttpServerTest {
 
   @AfterEach
   void well() {
-    api.health.put("database", true);
+    api.database.set(() -> PartHealth.healthy("it answers"));
   }
 
   @Test
@@ -47,10 +51,56 @@ class HttpServerTest {
     assertThat(api.get("/health").text()).isEqualTo("{\"status\":\"OK\"}");
     assertThat(api.get("/api/v1/health").json().path("status").asString()).isEqualTo("healthy");
 
-    api.health.put("database", false);
+    api.database.set(() -> PartHealth.unhealthy("it does not answer"));
     Answer sick = api.get("/api/v1/health");
     assertThat(sick.status()).isEqualTo(503);
-    assertThat(sick.json().path("checks").path("database").asString()).isEqualTo("fail");
+    assertThat(sick.json().path("checks").path("postgresql").asString()).isEqualTo("fail");
+  }
+
+  @Test
+  void detailedHealthHasTheFourPartsAndIsOpen() {
+    JsonNode seen = api.get("/health/detailed").json();
+    assertThat(seen.propertyNames()).containsExactly("status", "timestamp", "components");
+    assertThat(seen.path("components").propertyNames())
+        .containsExactly("docker", "postgresql", "container_manager", "system_resources");
+    assertThat(seen.path("components").path("postgresql").path("status").asString())
+        .isEqualTo("healthy");
+    assertThat(seen.path("components").path("docker").path("status").asString())
+        .isEqualTo("absent");
+    JsonNode machine = seen.path("components").path("system_resources");
+    assertThat(machine.path("cpu_usage").asDouble()).isBetween(0.0, 100.0);
+    assertThat(machine.path("memory_usage").asDouble()).isBetween(1.0, 100.0);
+  }
+
+  @Test
+  void aCheckThatHangsIsAnsweredForAndNotBegunAgain() {
+    var hang = new CountDownLatch(1);
+    var begun = new AtomicInteger();
+    api.database.set(
+        () -> {
+          begun.incrementAndGet();
+          try {
+            hang.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return PartHealth.healthy("at last");
+        });
+    for (int time = 0; time < 2; time++) {
+      JsonNode seen = api.get("/health/detailed").json();
+      assertThat(seen.path("status").asString()).isEqualTo("unhealthy");
+      assertThat(seen.path("components").path("postgresql").path("message").asString())
+          .isEqualTo("no answer within 2 s");
+    }
+    assertThat(begun).hasValue(1);
+    hang.countDown();
+  }
+
+  @Test
+  void errorsOutsideOfTheRunsApiAreDetails() {
+    assertThat(api.get("/no-such-path", "X-API-Key", reader).text())
+        .isEqualTo("{\"detail\":\"Not Found\"}");
+    assertThat(api.get("/no-such-path").detail()).startsWith("give a valid key");
   }
 
   @ParameterizedTest
@@ -66,7 +116,7 @@ class HttpServerTest {
         "/no-such-path"
       })
   void nothingElseIsOpen(String path) {
-    assertThat(api.get(path).code()).isEqualTo("UNAUTHORIZED");
+    assertThat(api.get(path).status()).isEqualTo(401);
     assertThat(api.get(path, "X-API-Key", "hm_test_" + "A".repeat(32)).status()).isEqualTo(401);
   }
 
@@ -120,8 +170,8 @@ class HttpServerTest {
         "{\"size\":\"huge\"}                          | INVALID_PARAMETER | size must be small",
         "{\"size\":3}                                 | INVALID_PARAMETER | size must be a text",
         "{\"scenarios\":\"x\"}                        | INVALID_PARAMETER | scenarios must be a list",
-        "{\"scenarios\":[]}                           | INVALID_PARAMETER | scenarios: no scenario named",
-        "{\"scenarios\":[\"../x\"]}                   | INVALID_PARAMETER | scenarios:",
+        "{\"scenarios\":[]}                           | INVALID_PARAMETER | no scenario named",
+        "{\"scenarios\":[\"../x\"]}                   | INVALID_PARAMETER | scenarios cannot be",
         "{\"size\":\"small\",\"duration\":\"8h\"}     | INVALID_PARAMETER | duration must be in ISO 8601",
         "{\"size\":\"small\",\"duration\":\"PT0S\"}   | INVALID_PARAMETER | longer than zero",
         "{\"size\":\"small\",\"seed\":1.5}            | INVALID_PARAMETER | seed must be a whole number",
@@ -150,7 +200,7 @@ class HttpServerTest {
         .isEqualTo("INVALID_RUN_ID");
     assertThat(api.get("/api/v1/runs/" + UUID.randomUUID(), "X-API-Key", reader).code())
         .isEqualTo("RUN_NOT_FOUND");
-    assertThat(api.get("/no-such-path", "X-API-Key", reader).code()).isEqualTo("NOT_FOUND");
+    assertThat(api.get("/api/v1/no-such-path", "X-API-Key", reader).code()).isEqualTo("NOT_FOUND");
     assertThat(api.send("PUT", "/api/v1/runs", Optional.of("{}"), "X-API-Key", operator).status())
         .isEqualTo(405);
     assertThat(

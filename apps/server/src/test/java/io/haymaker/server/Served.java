@@ -4,6 +4,9 @@ import io.haymaker.core.access.ApiKeys;
 import io.haymaker.core.access.Role;
 import io.haymaker.core.run.RunBooks;
 import io.haymaker.core.run.RunService;
+import io.haymaker.server.health.HealthCheck;
+import io.haymaker.server.health.HealthChecks;
+import io.haymaker.server.health.PartHealth;
 import io.haymaker.testkit.access.InMemoryApiKeyStore;
 import io.haymaker.testkit.store.InMemoryStore;
 import io.haymaker.testkit.store.Stores;
@@ -15,15 +18,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The API over stores in memory, and a client of it. */
 final class Served implements AutoCloseable {
-  final Map<String, Boolean> health = new LinkedHashMap<>(Map.of("database", true));
+  final AtomicReference<HealthCheck> database =
+      new AtomicReference<>(() -> PartHealth.healthy("it answers"));
   final Stores stores = new InMemoryStore().stores();
   final ApiKeys keys;
 
@@ -57,7 +62,10 @@ final class Served implements AutoCloseable {
             settings,
             new ServerWorld(
                 keys,
-                () -> health,
+                new HealthChecks(
+                    Map.of(
+                        HealthChecks.POSTGRESQL,
+                        () -> Objects.requireNonNull(database.get()).look())),
                 Optional.of(
                     new ServerWorld.Runs(
                         books, new RunService(books, clock), Duration.ofHours(8)))));
@@ -71,6 +79,10 @@ final class Served implements AutoCloseable {
   record Answer(int status, String text) {
     JsonNode json() {
       return JsonMapper.shared().readTree(text);
+    }
+
+    String detail() {
+      return json().path("detail").asString();
     }
 
     String code() {

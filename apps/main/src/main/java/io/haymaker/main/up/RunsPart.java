@@ -6,8 +6,10 @@ import io.haymaker.main.place.RunDefaults;
 import io.haymaker.main.wiring.ControlPlane;
 import io.haymaker.main.wiring.ScheduleKeeper;
 import io.haymaker.server.ServerWorld;
+import io.haymaker.server.health.HealthCheck;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs in a cloud, and the schedules that begin them. */
@@ -46,6 +48,12 @@ final class RunsPart implements ServerPart {
   @Override
   public Optional<String> lost() {
     return place.lost();
+  }
+
+  /** What runs need beside the database is looked at before each. */
+  @Override
+  public Map<String, HealthCheck> checks() {
+    return Map.of();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.haymaker.main.up;
 
+import io.haymaker.server.health.HealthCheck;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,6 +11,9 @@ interface ServerPart extends AutoCloseable {
 
   /** What it cannot do without and has lost for good, in words; empty while all is well. */
   Optional<String> lost();
+
+  /** What to look at when somebody asks whether it is well, by its name on the wire. */
+  Map<String, HealthCheck> checks();
 
   /** Ends it in good order; what was begun is gone on with at the next start. */
   @Override

@@ -7,8 +7,12 @@ import io.haymaker.main.place.Parts;
 import io.haymaker.main.place.Place;
 import io.haymaker.main.place.Site;
 import io.haymaker.postgres.PostgresStore;
+import io.haymaker.server.health.HealthCheck;
+import io.haymaker.server.health.HealthChecks;
+import io.haymaker.server.health.PartHealth;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -64,6 +68,19 @@ final class ServerParts implements AutoCloseable {
 
   Optional<RunsPart> runs() {
     return runs;
+  }
+
+  /** How the database and each part are doing. */
+  HealthChecks health() {
+    var checks = new LinkedHashMap<String, HealthCheck>();
+    checks.put(
+        HealthChecks.POSTGRESQL,
+        () ->
+            store.answers()
+                ? PartHealth.healthy("it answers")
+                : PartHealth.unhealthy("it does not answer"));
+    parts.forEach(part -> checks.putAll(part.checks()));
+    return new HealthChecks(checks);
   }
 
   /** What a part has lost for good, in words; empty while all is well. */

@@ -106,9 +106,7 @@ public final class UpCommand implements Callable<Integer> {
                   System.out.println(
                       "the first administrator's key, shown only now: " + key.reveal()));
     }
-    var world =
-        new ServerWorld(
-            keys, () -> Map.of("database", store.answers()), parts.runs().map(RunsPart::served));
+    var world = new ServerWorld(keys, parts.health(), parts.runs().map(RunsPart::served));
     try {
       return HttpServer.start(settings, world);
     } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import io.haymaker.core.access.Role;
 import io.haymaker.server.ServerSettings;
 import io.haymaker.server.ServerWorld;
 import io.haymaker.server.wire.Answers;
+import io.haymaker.server.wire.ApiFailure;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,9 +19,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets in who has a key whose role covers what is asked for. */
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 public class AccessFilter extends OncePerRequestFilter {
-  private static final Set<String> OPEN = Set.of("/health", "/api/v1/health");
+  private static final Set<String> OPEN = Set.of("/health", "/health/detailed", "/api/v1/health");
   private static final String KEYS = "/api/v1/keys";
 
   private final ServerSettings settings;
@@ -41,24 +42,33 @@ public class AccessFilter extends OncePerRequestFilter {
     }
     Optional<ApiKey> key = presented(request).flatMap(world.keys()::of);
     if (key.isEmpty()) {
-      Answers.write(
+      refuse(
+          request,
           response,
-          401,
-          "UNAUTHORIZED",
-          "give a valid key in the header X-API-Key; it looks like " + KeyText.FORM);
+          new ApiFailure(
+              401,
+              "UNAUTHORIZED",
+              "give a valid key in the header X-API-Key; it looks like " + KeyText.FORM));
       return;
     }
     Role needed = needed(request);
     if (!key.get().role().covers(needed)) {
-      Answers.write(
+      refuse(
+          request,
           response,
-          403,
-          "FORBIDDEN",
-          "this needs the role %s, and the key has %s"
-              .formatted(needed.wireName(), key.get().role().wireName()));
+          new ApiFailure(
+              403,
+              "FORBIDDEN",
+              "this needs the role %s, and the key has %s"
+                  .formatted(needed.wireName(), key.get().role().wireName())));
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, ApiFailure why) throws IOException {
+    Answers.write(request.getRequestURI(), response, why);
   }
 
   /** Clients of an older system send the second. */

@@ -78,9 +78,9 @@ public class KeysController {
               body.requiredText("name"),
               Role.of(role)
                   .orElseThrow(
-                      () -> ApiFailure.parameter("role must be reader, operator or admin"))));
+                      () -> ApiFailure.field("role", "must be reader, operator or admin"))));
     } catch (IllegalArgumentException e) {
-      throw ApiFailure.parameter(String.valueOf(e.getMessage()));
+      throw ApiFailure.body(String.valueOf(e.getMessage()));
     }
   }
 
@@ -96,6 +96,6 @@ public class KeysController {
   }
 
   private static ApiFailure unknown() {
-    return new ApiFailure(404, "KEY_NOT_FOUND", "there is no such key, or it has expired");
+    return ApiFailure.notFound("KEY", "there is no such key, or it has expired");
   }
 }

@@ -41,9 +41,7 @@ public class RunsController {
   private ServerWorld.Runs runs() {
     return world.orElseThrow(
         () ->
-            new ApiFailure(
-                503,
-                "SERVICE_UNAVAILABLE",
+            ApiFailure.unavailable(
                 "no cloud is configured here: set AZURE_TENANT_ID and the other settings of the"
                     + " cloud, or start the server with --emulator"));
   }
@@ -86,7 +84,7 @@ public class RunsController {
   private static Selection selection(JsonBody body) {
     Optional<List<String>> names = body.texts("scenarios");
     if (names.isPresent() == body.has("size")) {
-      throw ApiFailure.parameter("give either size or scenarios");
+      throw ApiFailure.body("give either size or scenarios");
     }
     try {
       return names
@@ -94,13 +92,13 @@ public class RunsController {
               list -> new Selection.Named(list.stream().map(ScenarioName::new).toList()))
           .orElseGet(() -> new Selection.Sized(size(body)));
     } catch (IllegalArgumentException e) {
-      throw ApiFailure.parameter("scenarios: " + e.getMessage());
+      throw ApiFailure.field("scenarios", "cannot be: " + e.getMessage());
     }
   }
 
   private static SimulationSize size(JsonBody body) {
     return SimulationSize.of(body.requiredText("size"))
-        .orElseThrow(() -> ApiFailure.parameter("size must be small, medium or large"));
+        .orElseThrow(() -> ApiFailure.field("size", "must be small, medium or large"));
   }
 
   private static Duration duration(String text) {
@@ -110,9 +108,9 @@ public class RunsController {
         return parsed;
       }
     } catch (DateTimeParseException e) {
-      throw ApiFailure.parameter("duration must be in ISO 8601, such as PT8H");
+      throw ApiFailure.field("duration", "must be in ISO 8601, such as PT8H");
     }
-    throw ApiFailure.parameter("duration must be longer than zero");
+    throw ApiFailure.field("duration", "must be longer than zero");
   }
 
   @GetMapping("/{id}")
@@ -152,6 +150,6 @@ public class RunsController {
   }
 
   private static ApiFailure unknown() {
-    return new ApiFailure(404, "RUN_NOT_FOUND", "there is no such run");
+    return ApiFailure.notFound("RUN", "there is no such run");
   }
 }

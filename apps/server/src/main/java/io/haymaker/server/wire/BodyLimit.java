@@ -19,9 +19,7 @@ public class BodyLimit extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (request.getContentLengthLong() > LONGEST) {
-      ApiFailure failure = tooLong();
-      Answers.write(
-          response, failure.status(), failure.code(), String.valueOf(failure.getMessage()));
+      Answers.write(request.getRequestURI(), response, tooLong());
       return;
     }
     chain.doFilter(new Limited(request), response);

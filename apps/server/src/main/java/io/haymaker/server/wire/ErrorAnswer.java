@@ -1,9 +1,7 @@
 package io.haymaker.server.wire;
 
-import java.util.UUID;
-
 /**
- * The body of every error.
+ * The body of an error of runs and keys.
  *
  * @param error what happened
  */
@@ -15,8 +13,4 @@ public record ErrorAnswer(Failure error) {
    * @param traceId stands in the log beside what is not told
    */
   public record Failure(String code, String message, String traceId) {}
-
-  public static ErrorAnswer of(String code, String message) {
-    return new ErrorAnswer(new Failure(code, message, UUID.randomUUID().toString()));
-  }
 }

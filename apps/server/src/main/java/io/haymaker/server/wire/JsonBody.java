@@ -11,47 +11,94 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A body that must be a JSON object, read field by field so that what is wrong is named. It is read
- * as JSON whatever its content type says.
+ * A body, or an object in it, that is read field by field so that what is wrong is named. It is
+ * read as JSON whatever its content type says. A field that is {@code null} is absent.
  */
 public final class JsonBody {
   private static final int DEEPEST = 50;
+  private static final int LONGEST_NUMBER = 60;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxNumberLength(LONGEST_NUMBER)
+                          .build())
                   .build())
           .build();
 
+  private final List<String> place;
   private final JsonNode fields;
 
-  private JsonBody(JsonNode fields) {
+  private JsonBody(List<String> place, JsonNode fields) {
+    this.place = place;
     this.fields = fields;
   }
 
   /**
-   * @param known the fields that it may have
-   * @throws ApiFailure when it is no JSON object, or has a field that nobody asked for
+   * Takes fields that nobody asks for, and passes over them: for clients of an older system.
+   *
+   * @throws ApiFailure when it is no JSON object
    */
-  public static JsonBody of(byte[] bytes, Set<String> known) {
+  public static JsonBody of(byte[] bytes) {
     JsonNode node;
     try {
       node = MAPPER.readTree(bytes);
     } catch (JacksonException e) {
-      throw new ApiFailure(400, "INVALID_JSON", "the body is not JSON: " + e.getOriginalMessage());
+      throw ApiFailure.of(
+          new Fault(
+              List.of("body"), "the body is not JSON: " + e.getOriginalMessage(), "json_invalid"));
     }
     if (!node.isObject()) {
-      throw new ApiFailure(400, "INVALID_JSON", "the body must be a JSON object");
+      throw ApiFailure.of(
+          new Fault(List.of("body"), "the body must be a JSON object", "json_type"));
     }
-    for (String name : node.propertyNames()) {
+    return new JsonBody(List.of("body"), node);
+  }
+
+  /**
+   * The same.
+   *
+   * @param known the fields that it may have
+   * @throws ApiFailure when it is no JSON object, or has a field that nobody asked for
+   */
+  public static JsonBody of(byte[] bytes, Set<String> known) {
+    JsonBody body = of(bytes);
+    for (String name : body.names()) {
       if (!known.contains(name)) {
-        throw ApiFailure.parameter(
-            "%s is no field here; fields are %s".formatted(name, String.join(", ", known)));
+        throw body.wrong(
+            name,
+            "is no field here; fields are " + String.join(", ", known.stream().sorted().toList()),
+            "extra_forbidden");
       }
     }
-    return new JsonBody(node);
+    return body;
+  }
+
+  /** The fields that it has, in the order in which they stand there. */
+  public List<String> names() {
+    return List.copyOf(fields.propertyNames());
+  }
+
+  /**
+   * What tells that this field cannot be as it is.
+   *
+   * @param message goes on after the field's name
+   */
+  public ApiFailure wrong(String name, String message) {
+    return wrong(name, message, "value_error");
+  }
+
+  private ApiFailure wrong(String name, String message, String type) {
+    return ApiFailure.of(new Fault(placeOf(name), message, type));
+  }
+
+  private List<String> placeOf(String name) {
+    var whole = new ArrayList<>(place);
+    whole.add(name);
+    return whole;
   }
 
   private Optional<JsonNode> field(String name) {
@@ -67,16 +114,32 @@ public final class JsonBody {
         .map(
             node -> {
               if (!node.isString()) {
-                throw ApiFailure.parameter(name + " must be a text");
+                throw wrong(name, "must be a text", "string_type");
               }
               return node.asString();
             });
   }
 
   public String requiredText(String name) {
-    return text(name).orElseThrow(() -> ApiFailure.missing(name));
+    return text(name).orElseThrow(() -> wrong(name, "is missing", "missing"));
   }
 
+  /** A text, or a number as it was written: amounts come both ways. */
+  public Optional<String> textOrNumber(String name) {
+    return field(name)
+        .map(
+            node -> {
+              if (node.isString()) {
+                return node.asString();
+              }
+              if (node.isNumber()) {
+                return node.asString();
+              }
+              throw wrong(name, "must be a text or a number", "string_type");
+            });
+  }
+
+  /** A whole number between two, both included. */
   public Optional<Long> number(String name, long least, long most) {
     return field(name)
         .map(
@@ -85,10 +148,23 @@ public final class JsonBody {
                   || !node.canConvertToLong()
                   || node.asLong() < least
                   || node.asLong() > most) {
-                throw ApiFailure.parameter(
-                    "%s must be a whole number between %d and %d".formatted(name, least, most));
+                throw wrong(
+                    name,
+                    "must be a whole number between %d and %d".formatted(least, most),
+                    "int_type");
               }
               return node.asLong();
+            });
+  }
+
+  public Optional<Boolean> flag(String name) {
+    return field(name)
+        .map(
+            node -> {
+              if (!node.isBoolean()) {
+                throw wrong(name, "must be true or false", "bool_type");
+              }
+              return node.asBoolean();
             });
   }
 
@@ -99,15 +175,53 @@ public final class JsonBody {
             node -> {
               var texts = new ArrayList<String>();
               if (!node.isArray()) {
-                throw ApiFailure.parameter(name + " must be a list of texts");
+                throw wrong(name, "must be a list of texts", "list_type");
               }
               for (JsonNode item : node) {
                 if (!item.isString()) {
-                  throw ApiFailure.parameter(name + " must be a list of texts");
+                  throw wrong(name, "must be a list of texts", "list_type");
                 }
                 texts.add(item.asString());
               }
               return List.copyOf(texts);
+            });
+  }
+
+  /** Whether the field is a list, not an object or anything else. */
+  public boolean isList(String name) {
+    return field(name).filter(JsonNode::isArray).isPresent();
+  }
+
+  /** An object in it. */
+  public Optional<JsonBody> object(String name) {
+    return field(name)
+        .map(
+            node -> {
+              if (!node.isObject()) {
+                throw wrong(name, "must be an object", "dict_type");
+              }
+              return new JsonBody(placeOf(name), node);
+            });
+  }
+
+  /** A list of objects in it; absent and empty are told apart. */
+  public Optional<List<JsonBody>> objects(String name) {
+    return field(name)
+        .map(
+            node -> {
+              if (!node.isArray()) {
+                throw wrong(name, "must be a list of objects", "list_type");
+              }
+              var objects = new ArrayList<JsonBody>();
+              for (JsonNode item : node) {
+                if (!item.isObject()) {
+                  throw wrong(name, "must be a list of objects", "list_type");
+                }
+                var itsPlace = new ArrayList<>(placeOf(name));
+                itsPlace.add(Integer.toString(objects.size()));
+                objects.add(new JsonBody(itsPlace, item));
+              }
+              return List.copyOf(objects);
             });
   }
 }
