@@ -27,6 +27,32 @@ public sealed interface Listing<T> {
   }
 
   /**
+   * A listing of what was listed by name and then looked at one by one. What went away between the
+   * two is left out.
+   */
+  static <S, T> Listing<T> looking(List<S> listed, Function<? super S, Look<T>> look) {
+    var items = new ArrayList<T>(listed.size());
+    for (S one : listed) {
+      switch (look.apply(one)) {
+        case Look.Found<T>(T item) -> items.add(item);
+        case Look.Absent<T> _ -> {}
+        case Look.CouldNotLook<T>(Problem problem) -> {
+          return new CouldNotLook<>(problem);
+        }
+      }
+    }
+    return complete(items);
+  }
+
+  /** What these items lead to; when they could not be listed, neither can that. */
+  default <R> Listing<R> then(Function<? super List<T>, Listing<R>> next) {
+    return switch (this) {
+      case Complete<T> complete -> next.apply(complete.items());
+      case CouldNotLook<T> failed -> new CouldNotLook<>(failed.problem());
+    };
+  }
+
+  /**
    * The items, for who notes a failed listing elsewhere and goes on with what else there is.
    *
    * @param blind hears of it when nothing could be listed; then there are no items

@@ -1,5 +1,7 @@
 package io.haymaker.core.outcome;
 
+import java.util.function.Function;
+
 /** What a direct look at one thing showed. */
 public sealed interface Look<T> {
 
@@ -22,5 +24,14 @@ public sealed interface Look<T> {
 
   static <T> Look<T> couldNotLook(String code, String message) {
     return new CouldNotLook<>(new Problem(code, message));
+  }
+
+  /** Looks further when it is there; hands every other look on as it is. */
+  default <R> Look<R> then(Function<? super T, Look<R>> next) {
+    return switch (this) {
+      case Found<T> found -> next.apply(found.value());
+      case Absent<T> _ -> absent();
+      case CouldNotLook<T> failed -> new CouldNotLook<>(failed.problem());
+    };
   }
 }

@@ -44,6 +44,30 @@ final class OutcomesTest {
   }
 
   @Test
+  void onlyWhatIsThereIsLookedAtFurther() {
+    Look<Integer> blind = Look.couldNotLook("Lost", "no answer");
+    assertThat(Look.found(2).then(i -> Look.found(i * 2))).isEqualTo(Look.found(4));
+    assertThat(Look.found(2).then(_ -> blind)).isEqualTo(blind);
+    assertThat(Look.<Integer>absent().then(i -> Look.found(i * 2))).isEqualTo(Look.absent());
+    assertThat(blind.then(i -> Look.found(i * 2))).isEqualTo(blind);
+  }
+
+  @Test
+  void whatWentAwayBeforeItWasLookedAtIsLeftOutAndAFailedLookSpoilsTheListing() {
+    List<Integer> listed = List.of(1, 2, 3);
+    assertThat(Listing.looking(listed, i -> i == 2 ? Look.absent() : Look.found(i)))
+        .isEqualTo(Listing.complete(List.of(1, 3)));
+    assertThat(
+            Listing.looking(
+                listed, i -> i == 2 ? Look.couldNotLook("Lost", "no answer") : Look.found(i)))
+        .isEqualTo(new Listing.CouldNotLook<Integer>(LOST));
+    assertThat(Listing.complete(listed).then(all -> Listing.complete(all.reversed())))
+        .isEqualTo(Listing.complete(List.of(3, 2, 1)));
+    assertThat(new Listing.CouldNotLook<Integer>(LOST).then(_ -> Listing.complete(listed)))
+        .isEqualTo(new Listing.CouldNotLook<Integer>(LOST));
+  }
+
+  @Test
   void aProblemIsKnownByItsCodeInAnyCase() {
     assertThat(LOST.is("LOST")).isTrue();
     assertThat(LOST).hasToString("Lost: no answer");

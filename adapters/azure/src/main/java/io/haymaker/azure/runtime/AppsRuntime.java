@@ -2,7 +2,6 @@ package io.haymaker.azure.runtime;
 
 import com.azure.resourcemanager.appcontainers.fluent.ContainerAppsApiClient;
 import com.azure.resourcemanager.appcontainers.fluent.models.ContainerAppInner;
-import com.azure.resourcemanager.appcontainers.fluent.models.ReplicaInner;
 import com.azure.resourcemanager.appcontainers.models.ContainerAppProvisioningState;
 import com.azure.resourcemanager.appcontainers.models.ContainerAppRunningStatus;
 import io.haymaker.core.outcome.Listing;
@@ -26,8 +25,6 @@ import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.core.runtime.LaunchSpec;
 import io.haymaker.core.runtime.Restart;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,12 +93,7 @@ final class AppsRuntime implements ContainerRuntime {
 
   @Override
   public Look<ContainerView> inspect(ContainerHandle handle) {
-    return switch (apps.find(handle)) {
-      case Look.Absent<ContainerAppInner> _ -> Look.absent();
-      case Look.CouldNotLook<ContainerAppInner> failed -> new Look.CouldNotLook<>(failed.problem());
-      case Look.Found<ContainerAppInner>(ContainerAppInner app) ->
-          isOurs(app) ? view(handle, app) : Look.absent();
-    };
+    return apps.find(handle).then(app -> isOurs(app) ? view(handle, app) : Look.absent());
   }
 
   @Override
@@ -119,16 +111,14 @@ final class AppsRuntime implements ContainerRuntime {
     if (app.latestRevisionName() == null) {
       return seen(handle, app, new ContainerState.Starting());
     }
-    return switch (apps.replicas(handle, app.latestRevisionName())) {
-      // The app went away between the two looks.
-      case Look.Absent<List<ReplicaInner>> _ -> Look.absent();
-      case Look.CouldNotLook<List<ReplicaInner>>(Problem problem) ->
-          new Look.CouldNotLook<>(problem);
-      case Look.Found<List<ReplicaInner>>(List<ReplicaInner> found) -> {
-        var replicas = new AppReplicas(found);
-        yield Look.found(new ContainerView(handle, tags(app), replicas.state(), replicas.facts()));
-      }
-    };
+    // Absent when the app went away between the two looks.
+    return apps.replicas(handle, app.latestRevisionName())
+        .then(
+            found -> {
+              var replicas = new AppReplicas(found);
+              return Look.found(
+                  new ContainerView(handle, tags(app), replicas.state(), replicas.facts()));
+            });
   }
 
   private static Look<ContainerView> seen(
@@ -172,26 +162,12 @@ final class AppsRuntime implements ContainerRuntime {
 
   @Override
   public Listing<ContainerView> list(InstallationId whose, Optional<RunId> run) {
-    return switch (apps.all()) {
-      case Listing.CouldNotLook<ContainerAppInner>(Problem problem) ->
-          new Listing.CouldNotLook<>(problem);
-      case Listing.Complete<ContainerAppInner>(List<ContainerAppInner> all) ->
-          views(all.stream().filter(app -> OwnerTags.carry(tags(app), whose, run)).toList());
-    };
-  }
-
-  private Listing<ContainerView> views(List<ContainerAppInner> wanted) {
-    var views = new ArrayList<ContainerView>();
-    for (ContainerAppInner app : wanted) {
-      switch (view(apps.handle(new ContainerName(app.name())), app)) {
-        case Look.Found<ContainerView>(ContainerView view) -> views.add(view);
-        case Look.Absent<ContainerView> _ -> {}
-        case Look.CouldNotLook<ContainerView>(Problem problem) -> {
-          return new Listing.CouldNotLook<>(problem);
-        }
-      }
-    }
-    return Listing.complete(views);
+    return apps.all()
+        .then(
+            all ->
+                Listing.looking(
+                    all.stream().filter(app -> OwnerTags.carry(tags(app), whose, run)).toList(),
+                    app -> view(apps.handle(new ContainerName(app.name())), app)));
   }
 
   @Override

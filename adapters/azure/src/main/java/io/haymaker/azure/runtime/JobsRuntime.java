@@ -25,7 +25,6 @@ import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.core.runtime.LaunchSpec;
 import io.haymaker.core.runtime.Restart;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,11 +129,7 @@ final class JobsRuntime implements ContainerRuntime {
 
   @Override
   public Look<ContainerView> inspect(ContainerHandle handle) {
-    return switch (jobs.find(handle)) {
-      case Look.Absent<JobInner> _ -> Look.absent();
-      case Look.CouldNotLook<JobInner> failed -> new Look.CouldNotLook<>(failed.problem());
-      case Look.Found<JobInner>(JobInner job) -> isOurs(job) ? view(handle, job) : Look.absent();
-    };
+    return jobs.find(handle).then(job -> isOurs(job) ? view(handle, job) : Look.absent());
   }
 
   @Override
@@ -143,15 +138,15 @@ final class JobsRuntime implements ContainerRuntime {
   }
 
   private Look<ContainerView> view(ContainerHandle handle, JobInner job) {
-    return switch (jobs.executions(handle)) {
-      // The job went away between the two looks.
-      case Look.Absent<Executions> _ -> Look.absent();
-      case Look.CouldNotLook<Executions>(Problem problem) -> new Look.CouldNotLook<>(problem);
-      case Look.Found<Executions>(Executions executions) when executions.none() ->
-          unlisted(handle, job);
-      case Look.Found<Executions>(Executions executions) ->
-          Look.found(new ContainerView(handle, tags(job), executions.state(), executions.facts()));
-    };
+    // Absent when the job went away between the two looks.
+    return jobs.executions(handle)
+        .then(
+            executions ->
+                executions.none()
+                    ? unlisted(handle, job)
+                    : Look.found(
+                        new ContainerView(
+                            handle, tags(job), executions.state(), executions.facts())));
   }
 
   /** A job without executions: not begun yet, or begun and forgotten. */
@@ -222,25 +217,12 @@ final class JobsRuntime implements ContainerRuntime {
 
   @Override
   public Listing<ContainerView> list(InstallationId whose, Optional<RunId> run) {
-    return switch (jobs.all()) {
-      case Listing.CouldNotLook<JobInner>(Problem problem) -> new Listing.CouldNotLook<>(problem);
-      case Listing.Complete<JobInner>(List<JobInner> all) ->
-          views(all.stream().filter(job -> OwnerTags.carry(tags(job), whose, run)).toList());
-    };
-  }
-
-  private Listing<ContainerView> views(List<JobInner> wanted) {
-    var views = new ArrayList<ContainerView>();
-    for (JobInner job : wanted) {
-      switch (view(jobs.handle(name(job)), job)) {
-        case Look.Found<ContainerView>(ContainerView view) -> views.add(view);
-        case Look.Absent<ContainerView> _ -> {}
-        case Look.CouldNotLook<ContainerView>(Problem problem) -> {
-          return new Listing.CouldNotLook<>(problem);
-        }
-      }
-    }
-    return Listing.complete(views);
+    return jobs.all()
+        .then(
+            all ->
+                Listing.looking(
+                    all.stream().filter(job -> OwnerTags.carry(tags(job), whose, run)).toList(),
+                    job -> view(jobs.handle(new ContainerName(job.name())), job)));
   }
 
   @Override
@@ -258,10 +240,6 @@ final class JobsRuntime implements ContainerRuntime {
 
   private boolean isOurs(JobInner job) {
     return OwnerTags.carry(tags(job), installation);
-  }
-
-  private static ContainerName name(JobInner job) {
-    return new ContainerName(job.name());
   }
 
   private static Map<String, String> tags(JobInner job) {

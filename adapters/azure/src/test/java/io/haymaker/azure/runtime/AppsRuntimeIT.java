@@ -2,77 +2,23 @@ package io.haymaker.azure.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.haymaker.azure.EmulatedAzure;
-import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
-import io.haymaker.core.ownership.InstallationId;
-import io.haymaker.core.retry.Pauser;
 import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.runtime.ContainerName;
-import io.haymaker.core.runtime.ContainerRuntime;
 import io.haymaker.core.runtime.ContainerState;
-import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.core.runtime.HealthProbe;
 import io.haymaker.core.runtime.LaunchSpec;
 import io.haymaker.core.runtime.Restart;
-import io.haymaker.testkit.runtime.ContainerRuntimeContract;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AppsRuntimeIT extends ContainerRuntimeContract {
+class AppsRuntimeIT extends ContainerAppsContract {
 
-  private static final Duration FOLLOW = Duration.ofSeconds(30);
-
-  @TempDir static Path data;
-  private static AppsWorld world;
-
-  @BeforeAll
-  static void start() {
-    world = new AppsWorld(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-  }
-
-  @AfterEach
-  void heal() {
-    world.azure().heal();
-  }
-
-  @Override
-  protected ContainerRuntime runtime() {
-    return world.runtime(AgentKind.APP);
-  }
-
-  @Override
-  protected InstallationId installation() {
-    return EmulatedAzure.OURS;
-  }
-
-  @Override
-  protected LaunchSpec runsUntilStopped(ContainerName name, Map<String, String> labels) {
-    return always(world.spec(name, AppsWorld.RUNS, labels));
-  }
-
-  @Override
-  protected LaunchSpec endsWell(ContainerName name, Map<String, String> labels) {
-    return always(world.spec(name, AppsWorld.WELL, labels));
-  }
-
-  @Override
-  protected LaunchSpec endsBadly(ContainerName name, Map<String, String> labels) {
-    return always(world.spec(name, AppsWorld.BADLY, labels));
+  AppsRuntimeIT() {
+    super(AgentKind.APP, "containerApps", Restart.ALWAYS);
   }
 
   @Override
@@ -91,28 +37,15 @@ class AppsRuntimeIT extends ContainerRuntimeContract {
   }
 
   @Override
-  protected int timesBegun(ContainerName name) {
-    return world.timesBegun(name);
-  }
-
-  @Override
-  protected void letSomeTimePass() {
-    try {
-      Pauser.system().pause(Duration.ofMillis(100));
-    } catch (InterruptedException e) {
-      throw new AssertionError("interrupted", e);
-    }
-  }
-
-  private static LaunchSpec always(LaunchSpec spec) {
-    return spec.with(spec.options().restarting(Restart.ALWAYS));
+  void afterRefusal(ContainerName refused) {
+    assertThat(runtime().find(refused)).isInstanceOf(Look.Absent.class);
   }
 
   @Test
   void aLostAnswerBeginsItOnce() {
     var name = new ContainerName("lost-answer");
     LaunchSpec spec = runsUntilStopped(name, labels());
-    world.azure().loseNext("PUT", "**/containerApps/" + name);
+    world.azure().loseNext("PUT", path(name));
     assertThat(runtime().launch(spec)).isInstanceOf(Outcome.Unknown.class);
 
     ContainerHandle handle = done(runtime().launch(spec));
@@ -134,32 +67,6 @@ class AppsRuntimeIT extends ContainerRuntimeContract {
 
     await(handle, ContainerState.Stopped.class);
     assertThat(runtime().destroy(handle, FOLLOW).isDone()).isTrue();
-  }
-
-  @Test
-  void aFailingServiceIsBusyAndAFailedListingIsNotEmpty() {
-    var name = new ContainerName("throttled");
-    world.azure().failNext(1, "PUT", "**/containerApps/" + name, 429, "TooManyRequests");
-    assertThat(runtime().launch(runsUntilStopped(name, labels()))).isInstanceOf(Outcome.Busy.class);
-    assertThat(runtime().find(name)).isInstanceOf(Look.Absent.class);
-
-    world.azure().failNext(9, "GET", "**/containerApps", 503, "ServiceUnavailable");
-    assertThat(runtime().list(installation(), Optional.empty()))
-        .isInstanceOf(Listing.CouldNotLook.class);
-  }
-
-  @Test
-  void whatDoesNotFitTheEnvironmentIsRefusedAndLeavesNothing() {
-    ContainerRuntime narrow = world.narrowRuntime(AgentKind.APP);
-    ContainerHandle handle =
-        done(narrow.launch(runsUntilStopped(new ContainerName("fits"), labels())));
-
-    Outcome<ContainerHandle> refused =
-        narrow.launch(runsUntilStopped(new ContainerName("fits-not"), labels()));
-
-    assertThat(refused).isInstanceOf(Outcome.Refused.class);
-    assertThat(refused.obstacle().orElseThrow().message()).contains("at most 1 nodes");
-    assertThat(narrow.destroy(handle, FOLLOW).isDone()).isTrue();
   }
 
   @Test
@@ -193,23 +100,5 @@ class AppsRuntimeIT extends ContainerRuntimeContract {
     assertThat(written.template().scale().rules().getFirst().custom().type())
         .isEqualTo("azure-servicebus");
     assertThat(written.configuration().ingress()).isNull();
-  }
-
-  private void await(ContainerHandle handle, Class<? extends ContainerState> wanted) {
-    for (int i = 0; i < 200 && !wanted.isInstance(view(handle).state()); i++) {
-      letSomeTimePass();
-    }
-    assertThat(view(handle).state()).isInstanceOf(wanted);
-  }
-
-  private ContainerView view(ContainerHandle handle) {
-    Look<ContainerView> look = runtime().inspect(handle);
-    assertThat(look).isInstanceOf(Look.Found.class);
-    return ((Look.Found<ContainerView>) look).value();
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    assertThat(outcome).isInstanceOf(Outcome.Done.class);
-    return ((Outcome.Done<T>) outcome).value();
   }
 }

@@ -14,7 +14,6 @@ import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.docker.EngineAnswers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,13 +51,7 @@ final class ContainerFinder {
 
   /** What is not ours is not there. */
   Look<ContainerView> ours(Look<InspectContainerResponse> look) {
-    return switch (look) {
-      case Look.Absent<InspectContainerResponse> _ -> Look.absent();
-      case Look.CouldNotLook<InspectContainerResponse> failed ->
-          new Look.CouldNotLook<>(failed.problem());
-      case Look.Found<InspectContainerResponse>(InspectContainerResponse found) ->
-          isOurs(found) ? Look.found(view(found)) : Look.absent();
-    };
+    return look.then(found -> isOurs(found) ? Look.found(view(found)) : Look.absent());
   }
 
   boolean isOurs(InspectContainerResponse container) {
@@ -79,27 +72,12 @@ final class ContainerFinder {
           new Listing.CouldNotLook<>(problem);
       case Look.Absent<List<Container>> _ ->
           Listing.couldNotLook("EngineAway", "the engine does not know how to list containers");
-      case Look.Found<List<Container>>(List<Container> containers) -> views(containers, run);
+      case Look.Found<List<Container>>(List<Container> containers) ->
+          // The list does not say how a container ended: each is looked at.
+          Listing.looking(
+              containers.stream().filter(container -> belongsTo(container, run)).toList(),
+              container -> byId(container.getId()).then(found -> Look.found(view(found))));
     };
-  }
-
-  /** The list does not say how a container ended: each is looked at. */
-  private Listing<ContainerView> views(List<Container> containers, Optional<RunId> run) {
-    var views = new ArrayList<ContainerView>();
-    for (Container container : containers) {
-      if (!belongsTo(container, run)) {
-        continue;
-      }
-      switch (byId(container.getId())) {
-        case Look.Found<InspectContainerResponse>(InspectContainerResponse found) ->
-            views.add(view(found));
-        case Look.Absent<InspectContainerResponse> _ -> {}
-        case Look.CouldNotLook<InspectContainerResponse>(Problem problem) -> {
-          return new Listing.CouldNotLook<>(problem);
-        }
-      }
-    }
-    return Listing.complete(views);
   }
 
   private static boolean belongsTo(Container container, Optional<RunId> run) {
