@@ -11,6 +11,7 @@ import java.util.List;
  * @param image as it was asked for: the label {@code managed-by}
  * @param ours false when it carries {@code managed-by} alone, an older manager's: it is shown and
  *     can be adopted, and nothing else is done with it
+ * @param createdAt by the engine's clock; orders what was made in one second, too
  * @param ports where it can be reached, while it runs
  * @param limits what is in force
  */
