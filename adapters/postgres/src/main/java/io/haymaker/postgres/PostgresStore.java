@@ -6,7 +6,9 @@ import io.haymaker.core.access.ApiKeyStore;
 import io.haymaker.core.alert.AlertOutbox;
 import io.haymaker.core.chore.Chore;
 import io.haymaker.core.chore.ChoreQueue;
+import io.haymaker.core.endpoint.EndpointStore;
 import io.haymaker.core.event.Journal;
+import io.haymaker.core.health.HealthRecords;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.limit.TokenBank;
 import io.haymaker.core.ownership.Installation;
@@ -18,15 +20,19 @@ import io.haymaker.core.run.RunStore;
 import io.haymaker.core.run.WorkQueue;
 import io.haymaker.core.schedule.ScheduleStore;
 import io.haymaker.core.store.Transactions;
+import io.haymaker.core.watch.ContainerHistory;
 import io.haymaker.postgres.access.PostgresApiKeyStore;
 import io.haymaker.postgres.alert.PostgresAlerts;
+import io.haymaker.postgres.endpoint.PostgresEndpointStore;
 import io.haymaker.postgres.event.PostgresJournal;
+import io.haymaker.postgres.health.PostgresHealthRecords;
 import io.haymaker.postgres.limit.PostgresBank;
 import io.haymaker.postgres.resource.PostgresLedger;
 import io.haymaker.postgres.run.PostgresReportStore;
 import io.haymaker.postgres.run.PostgresRunStore;
 import io.haymaker.postgres.schedule.PostgresScheduleStore;
 import io.haymaker.postgres.store.JdbiTransactions;
+import io.haymaker.postgres.watch.PostgresContainerHistory;
 import io.haymaker.postgres.work.Attendance;
 import io.haymaker.postgres.work.ChoreWorkers;
 import io.haymaker.postgres.work.PostgresChoreQueue;
@@ -40,7 +46,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -93,7 +98,7 @@ public final class PostgresStore implements AutoCloseable {
     HikariDataSource pool = null;
     try {
       pool = new HikariDataSource(settings(address));
-      Flyway.configure().dataSource(pool).load().migrate();
+      Migration.run(pool);
       return new PostgresStore(pool, clock, known);
     } catch (RuntimeException e) {
       if (pool != null) {
@@ -165,6 +170,21 @@ public final class PostgresStore implements AutoCloseable {
 
   public ApiKeyStore apiKeys() {
     return new PostgresApiKeyStore(transactions);
+  }
+
+  /** What happened to containers. */
+  public ContainerHistory containerHistory() {
+    return new PostgresContainerHistory(transactions);
+  }
+
+  /** How containers fared. */
+  public HealthRecords health() {
+    return new PostgresHealthRecords(transactions);
+  }
+
+  /** The registered endpoints. */
+  public EndpointStore endpoints() {
+    return new PostgresEndpointStore(transactions);
   }
 
   public Installation installation() {

@@ -1,6 +1,8 @@
 package io.haymaker.testkit.store;
 
+import io.haymaker.core.endpoint.EndpointStore;
 import io.haymaker.core.event.Journal;
+import io.haymaker.core.health.HealthRecords;
 import io.haymaker.core.ownership.Installation;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.resource.Ledger;
@@ -8,6 +10,7 @@ import io.haymaker.core.run.ReportStore;
 import io.haymaker.core.run.RunStore;
 import io.haymaker.core.schedule.ScheduleStore;
 import io.haymaker.core.store.Transactions;
+import io.haymaker.core.watch.ContainerHistory;
 
 /**
  * All stores in memory, with real transactions: all or nothing, one at a time. A process that dies
@@ -22,6 +25,9 @@ public final class InMemoryStore {
   private final InMemoryReportStore reports = new InMemoryReportStore(transactions);
   private final InMemoryScheduleStore schedules = new InMemoryScheduleStore(transactions);
   private final InMemoryAlerts alerts = new InMemoryAlerts(transactions);
+  private final InMemoryContainerHistory history = new InMemoryContainerHistory(transactions);
+  private final InMemoryHealthRecords health = new InMemoryHealthRecords(transactions);
+  private final InMemoryEndpoints endpoints = new InMemoryEndpoints(transactions);
   private final InstallationId installation;
 
   /** A store of the installation {@code testinstall1}. */
@@ -64,6 +70,18 @@ public final class InMemoryStore {
 
   public InMemoryAlerts alerts() {
     return alerts;
+  }
+
+  public ContainerHistory containerHistory() {
+    return history;
+  }
+
+  public HealthRecords health() {
+    return health;
+  }
+
+  public EndpointStore endpoints() {
+    return endpoints;
   }
 
   public Installation installation() {

@@ -1,0 +1,5 @@
+/** The registered endpoints. */
+@NullMarked
+package io.haymaker.postgres.endpoint;
+
+import org.jspecify.annotations.NullMarked;

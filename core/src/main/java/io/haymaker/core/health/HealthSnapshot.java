@@ -1,0 +1,30 @@
+package io.haymaker.core.health;
+
+import io.haymaker.core.engine.InstanceId;
+import java.time.Instant;
+
+/**
+ * How a container fared at a time.
+ *
+ * @param image as it was asked for
+ * @param host the engine's machine
+ * @param cpu per cent of its limit, of the host where it has none; 0 when it does not run
+ * @param memory likewise
+ * @param disk per cent of the disk that holds the engine's data
+ */
+public record HealthSnapshot(
+    String image,
+    InstanceId container,
+    String name,
+    String host,
+    double cpu,
+    double memory,
+    double disk,
+    HealthStatus status,
+    Instant at) {
+  public HealthSnapshot {
+    if (!Double.isFinite(cpu) || !Double.isFinite(memory) || !Double.isFinite(disk)) {
+      throw new IllegalArgumentException("cpu, memory and disk must be numbers");
+    }
+  }
+}
