@@ -13,7 +13,8 @@ import java.util.UUID;
  *
  * @param id what makes it unique; an entry with a known id is not entered again
  * @param at when it happened
- * @param run empty only for messages that named none
+ * @param run empty for what is about no run, such as managed containers, and for messages that
+ *     named none
  * @param type e.g. {@code resource_created}, {@code phase}, {@code deletion_attempt}
  * @param details everything else, as text; never a secret
  */
@@ -39,6 +40,20 @@ public record JournalEntry(
         UUID.randomUUID(),
         at,
         Optional.of(run),
+        Optional.empty(),
+        type,
+        severity,
+        message,
+        Optional.empty(),
+        Map.of());
+  }
+
+  /** An entry of the control plane's own that is about no run. */
+  public static JournalEntry ofNoRun(Instant at, String type, Severity severity, String message) {
+    return new JournalEntry(
+        UUID.randomUUID(),
+        at,
+        Optional.empty(),
         Optional.empty(),
         type,
         severity,

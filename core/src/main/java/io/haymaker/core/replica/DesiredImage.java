@@ -37,20 +37,31 @@ public record DesiredImage(
     ports = List.copyOf(ports);
   }
 
+  /** An image of which nothing is wanted. */
+  static DesiredImage none(String image, Instant now) {
+    return new DesiredImage(image, 0, 0, 0, Limits.NONE, Map.of(), List.of(), now);
+  }
+
   /** So many more are wanted; the maximum gives way. */
   public DesiredImage raisedBy(int more, Instant now) {
     return counting(minimum, Math.max(maximum, count + more), count + more, now);
   }
 
-  /** One fewer is wanted, never fewer than none; the minimum gives way. */
-  public DesiredImage loweredByOne(Instant now) {
-    int fewer = Math.max(0, count - 1);
+  /** So many fewer are wanted, never fewer than none; the minimum gives way. */
+  public DesiredImage loweredBy(int number, Instant now) {
+    int fewer = Math.max(0, count - number);
     return counting(Math.min(minimum, fewer), maximum, fewer, now);
   }
 
   /** Another count, kept between minimum and maximum. */
   public DesiredImage scaledTo(int other, Instant now) {
     return counting(minimum, maximum, Math.clamp(other, minimum, maximum), now);
+  }
+
+  /** Other limits; what they do not name stays. */
+  public DesiredImage limitedTo(Limits others, Instant now) {
+    return new DesiredImage(
+        image, minimum, maximum, count, others.orElse(limits), environment, ports, now);
   }
 
   private DesiredImage counting(int min, int max, int wanted, Instant now) {
