@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,15 +17,19 @@ import org.slf4j.LoggerFactory;
 public final class AmqpListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AmqpListener.class);
   private static final int BACKLOG = 64;
+  private static final Duration STOP = Duration.ofSeconds(20);
 
   private final ServerSocket server;
   private final BusDesk desk;
+  private final Thread acceptor;
   private final Set<AmqpConnection> connections = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   private AmqpListener(ServerSocket server, BusDesk desk) {
     this.server = server;
     this.desk = desk;
+    this.acceptor =
+        Thread.ofVirtual().name("bus-accept-" + server.getLocalPort()).unstarted(this::accept);
   }
 
   /**
@@ -48,7 +53,7 @@ public final class AmqpListener implements AutoCloseable {
       throw e;
     }
     AmqpListener listener = new AmqpListener(server, desk);
-    Thread.ofVirtual().name("bus-accept-" + server.getLocalPort()).start(listener::accept);
+    listener.acceptor.start();
     return listener;
   }
 
@@ -57,12 +62,20 @@ public final class AmqpListener implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** Stops listening and drops every connection, without goodbye. */
+  /** Stops listening and drops every connection, without goodbye; on return the port is free. */
   @Override
   public void close() throws IOException {
     closed = true;
     server.close();
     connections.forEach(AmqpConnection::drop);
+    try {
+      // A socket that a virtual thread waits at is closed by that thread, when it has woken.
+      if (!acceptor.join(STOP)) {
+        LOG.atWarn().log("the port of the bus is not free yet");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void accept() {
