@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
  * An order to go wrong.
  *
  * @param id names the rule
- * @param method the HTTP method, or {@code *}; the bus asks with methods of its own (SEND, ...)
+ * @param method the HTTP method, or {@code *}; {@code CONNECT} on {@code /amqp} for connections to
+ *     the bus, open ones and new ones, which any effect drops
  * @param path a pattern of the decoded path: {@code *} is anything but a slash, {@code **}
  *     anything; compared without case
  * @param bodyContains the rule holds only for requests whose body has this text, compared without

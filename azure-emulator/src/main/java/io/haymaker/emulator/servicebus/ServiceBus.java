@@ -131,7 +131,12 @@ public final class ServiceBus {
   }
 
   private BusDesk desk() {
-    return new BusDesk(broker(), namespaces, office, cloud.clock());
+    return new BusDesk(broker(), namespaces, office, cloud.clock(), this::isOutOfReach);
+  }
+
+  /** Whatever the fault is, a connection has one way to suffer it: it is gone. */
+  private boolean isOutOfReach() {
+    return cloud.faults().hit("CONNECT", "/amqp", new byte[0], Optional.empty()).isPresent();
   }
 
   private synchronized void open() throws IOException {

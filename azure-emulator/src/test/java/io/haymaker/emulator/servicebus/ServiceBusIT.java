@@ -249,6 +249,31 @@ class ServiceBusIT {
     assertThat(count()).isZero();
   }
 
+  @Test
+  void aBusThatIsOutOfReachOverAmqpTakesMessagesOverHttpsAndGivesThemLater() throws IOException {
+    assertThat(
+            arm.post(
+                    "/_emulator/faults",
+                    "{\"id\":\"gone\",\"method\":\"CONNECT\",\"path\":\"/amqp\",\"loseResponse\":true}")
+                .status())
+        .isEqualTo(201);
+    assertThatThrownBy(
+            () -> {
+              try (ServiceBusReceiverClient receiver = receiver(token())) {
+                receiver.peekMessage();
+              }
+            })
+        .isInstanceOf(RuntimeException.class);
+    assertThat(post("/agent-logs/messages", token(), "{}", Map.of()).statusCode()).isEqualTo(201);
+    assertThat(arm.delete("/_emulator/faults/gone").status()).isEqualTo(204);
+    try (ServiceBusReceiverClient receiver = receiver(token())) {
+      ServiceBusReceivedMessage message =
+          receiver.receiveMessages(1, Duration.ofSeconds(30)).stream().findFirst().orElseThrow();
+      assertThat(message.getDeliveryCount()).isZero();
+      receiver.complete(message);
+    }
+  }
+
   private static void assertUnauthorized(Runnable call) {
     assertThatThrownBy(call::run)
         .isInstanceOfSatisfying(

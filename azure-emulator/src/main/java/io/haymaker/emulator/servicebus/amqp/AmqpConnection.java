@@ -102,7 +102,7 @@ final class AmqpConnection {
     // A queue that is full wakes the worker anyway, so a refused offer loses nothing.
     Runnable stopListening = desk.broker().onChange(() -> inputs.offer(new Input.Wake()));
     try (OutputStream out = socket.getOutputStream()) {
-      while (!over) {
+      while (!over && !desk.outOfReach().getAsBoolean()) {
         Input input = inputs.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
         switch (input) {
           case null -> {}
