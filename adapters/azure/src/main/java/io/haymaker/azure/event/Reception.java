@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * One running subscription: a thread that receives, hands over, and settles, one message after the
  * other. When the client gives up on the bus, a new one is made after a wait; that goes on until
  * closed.
+ *
+ * <p>A client that hears nothing for a while is replaced as well: one whose TLS connection was
+ * ended in good order, but without a word of AMQP, takes no notice and finds no message ever after.
  */
 final class Reception implements EventSource.Subscription {
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
@@ -38,6 +41,7 @@ final class Reception implements EventSource.Subscription {
   private final BusSettings settings;
   private final EventHandler handler;
   private final Backoff backoff;
+  private final long longestSilence;
   private final EventParser parser = new EventParser();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -48,11 +52,21 @@ final class Reception implements EventSource.Subscription {
   private volatile @Nullable ServiceBusReceiverClient current;
   private int failures;
 
-  Reception(BusClients clients, BusSettings settings, EventHandler handler, Backoff backoff) {
+  /**
+   * @param silence how long a client may hear nothing before it is replaced; it is measured in
+   *     receives that waited in vain
+   */
+  Reception(
+      BusClients clients,
+      BusSettings settings,
+      EventHandler handler,
+      Backoff backoff,
+      Duration silence) {
     this.clients = clients;
     this.settings = settings;
     this.handler = handler;
     this.backoff = backoff;
+    this.longestSilence = Math.max(1, silence.dividedBy(settings.maxWait()));
     this.thread = Thread.ofVirtual().name("events").unstarted(this::run);
   }
 
@@ -94,8 +108,8 @@ final class Reception implements EventSource.Subscription {
     while (!isClosed()) {
       try (ServiceBusReceiverClient receiver = clients.receiver()) {
         current = receiver;
-        while (!isClosed()) {
-          receive(receiver);
+        for (long inVain = 0; inVain < longestSilence && !isClosed(); ) {
+          inVain = receive(receiver) ? 0 : inVain + 1;
         }
       } catch (RuntimeException e) {
         // Not only the client's own types: it wraps some ends of a connection in a bare one.
@@ -116,14 +130,17 @@ final class Reception implements EventSource.Subscription {
     }
   }
 
-  private void receive(ServiceBusReceiverClient receiver) {
+  /** False if there was nothing to receive. */
+  private boolean receive(ServiceBusReceiverClient receiver) {
+    boolean heard = false;
     for (ServiceBusReceivedMessage message :
         receiver.receiveMessages(AT_ONCE, settings.maxWait())) {
+      heard = true;
       boolean handled;
       busy.lock();
       try {
         if (isClosed()) {
-          return; // what is left comes again when its lock has ended
+          return true; // what is left comes again when its lock has ended
         }
         handled = take(receiver, message);
       } finally {
@@ -136,6 +153,7 @@ final class Reception implements EventSource.Subscription {
         pause();
       }
     }
+    return heard;
   }
 
   /** False if the handler failed. */

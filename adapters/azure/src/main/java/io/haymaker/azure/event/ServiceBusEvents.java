@@ -25,11 +25,15 @@ public final class ServiceBusEvents implements EventSource {
   /** The same for a check, which is to answer soon. */
   private static final Duration PROBE = Duration.ofSeconds(6);
 
+  /** After so long without a message the connection is made anew, lest it is a dead one. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
   private final BusSettings settings;
   private final TokenCredential credential;
   private final BusClients clients;
   private final BusTopology topology;
   private final Backoff backoff;
+  private final Duration silence;
 
   /**
    * @param credential our login; not used where the settings hold a connection string
@@ -38,7 +42,7 @@ public final class ServiceBusEvents implements EventSource {
    */
   public ServiceBusEvents(
       BusSettings settings, TokenCredential credential, Rest arm, List<String> subscriptions) {
-    this(settings, credential, arm, subscriptions, BACKOFF, TRY);
+    this(settings, credential, arm, subscriptions, BACKOFF, TRY, SILENCE);
   }
 
   ServiceBusEvents(
@@ -47,12 +51,14 @@ public final class ServiceBusEvents implements EventSource {
       Rest arm,
       List<String> subscriptions,
       Backoff backoff,
-      Duration tryTimeout) {
+      Duration tryTimeout,
+      Duration silence) {
     this.settings = settings;
     this.credential = credential;
     this.clients = new BusClients(settings, credential, tryTimeout);
     this.topology = new BusTopology(arm, subscriptions, settings);
     this.backoff = backoff;
+    this.silence = silence;
   }
 
   /**
@@ -73,7 +79,7 @@ public final class ServiceBusEvents implements EventSource {
 
   @Override
   public Subscription subscribe(EventHandler handler) {
-    return new Reception(clients, settings, handler, backoff).start();
+    return new Reception(clients, settings, handler, backoff, silence).start();
   }
 
   /**

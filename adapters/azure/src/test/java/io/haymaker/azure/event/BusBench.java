@@ -70,7 +70,8 @@ final class BusBench implements AutoCloseable {
         new Rest(new HttpPipelineBuilder().build(), URI.create("https://localhost:1")),
         List.of("none"),
         new Backoff(Integer.MAX_VALUE, Duration.ofMillis(50), Duration.ofMillis(200)),
-        Duration.ofSeconds(3));
+        Duration.ofSeconds(3),
+        Duration.ofMinutes(2));
   }
 
   void send(String... bodies) {

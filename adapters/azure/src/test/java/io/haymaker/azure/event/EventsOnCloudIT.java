@@ -24,6 +24,8 @@ import io.haymaker.emulator.Emulator;
 import io.haymaker.emulator.EmulatorInfo;
 import io.haymaker.emulator.EmulatorOptions;
 import io.haymaker.emulator.cloud.Settings;
+import io.haymaker.emulator.fault.FaultBook;
+import io.haymaker.emulator.fault.FaultRule;
 import io.haymaker.scenario.ScenarioName;
 import java.io.IOException;
 import java.net.URI;
@@ -39,8 +41,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +53,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The adapter against the whole emulated cloud: login, roles, TLS, Resource Manager. */
-@Timeout(90)
+@Timeout(240)
 class EventsOnCloudIT {
   private static final String BUS_SCOPE = "https://servicebus.azure.net/.default";
 
@@ -98,12 +102,30 @@ class EventsOnCloudIT {
     ServiceBusEvents events = events(settings());
     assertThat(events.prepare().isDone()).isTrue();
     BlockingQueue<Incoming> seen = new LinkedBlockingQueue<>();
-    UUID id = UUID.randomUUID();
     try (Subscription _ = events.subscribe(seen::add)) {
-      post(
-          "{\"event_id\":\"%s\",\"event_type\":\"agent_started\",\"run_id\":\"%s\",\"scenario_name\":\"net-01\"}"
-              .formatted(id, UUID.randomUUID()));
+      UUID id = post();
       assertThat(next(seen).id()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void aConnectionThatIsDroppedWhileItWaitsIsMadeAnew() throws Exception {
+    ServiceBusEvents events = events(settings());
+    assertThat(events.prepare().isDone()).isTrue();
+    BlockingQueue<Incoming> seen = new LinkedBlockingQueue<>();
+    FaultBook faults = emulator.cloud().faults();
+    try (Subscription _ = events.subscribe(seen::add)) {
+      for (int drops = 1; drops <= 2; drops++) {
+        UUID before = post();
+        assertThat(next(seen).id()).isEqualTo(before);
+        faults.add(
+            FaultRule.always("gone", "CONNECT", "/amqp", new FaultRule.Effect.LoseResponse())
+                .times(drops));
+        await(() -> faults.list().getFirst().hits() >= 1);
+        UUID meanwhile = post();
+        assertThat(next(seen).id()).isEqualTo(meanwhile);
+        assertThat(faults.list().getFirst().hits()).isEqualTo(drops);
+      }
     }
   }
 
@@ -150,7 +172,8 @@ class EventsOnCloudIT {
         arm,
         List.of(info.subscriptionId()),
         new Backoff(Integer.MAX_VALUE, Duration.ofMillis(50), Duration.ofMillis(200)),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(2));
   }
 
   private TokenCredential credential(HttpClient http) {
@@ -170,6 +193,15 @@ class EventsOnCloudIT {
 
   private EmulatorInfo.Bus bus() {
     return info.bus().orElseThrow();
+  }
+
+  /** Sends an event as an agent does and tells its id. */
+  private UUID post() throws IOException, InterruptedException {
+    UUID id = UUID.randomUUID();
+    post(
+        "{\"event_id\":\"%s\",\"event_type\":\"agent_started\",\"run_id\":\"%s\",\"scenario_name\":\"net-01\"}"
+            .formatted(id, UUID.randomUUID()));
+    return id;
   }
 
   private void post(String body) throws IOException, InterruptedException {
@@ -192,9 +224,17 @@ class EventsOnCloudIT {
   }
 
   private static Incoming next(BlockingQueue<Incoming> seen) throws InterruptedException {
-    Incoming incoming = seen.poll(20, TimeUnit.SECONDS);
+    Incoming incoming = seen.poll(80, TimeUnit.SECONDS);
     assertThat(incoming).isNotNull();
     return Objects.requireNonNull(incoming);
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    var never = new CountDownLatch(1);
+    for (int looks = 0; !condition.getAsBoolean(); looks++) {
+      assertThat(looks).as("looks of 20 ms").isLessThan(4_000);
+      assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+    }
   }
 
   private static AgentEvent event() {
