@@ -2,17 +2,21 @@ package io.haymaker.main.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haymaker.core.ownership.RunId;
 import io.haymaker.main.emulated.DemoCloudProcess;
+import io.haymaker.postgres.PostgresStore;
 import io.haymaker.postgres.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Processes of {@code ./haymaker run} that share one PostgreSQL and one emulated cloud. */
@@ -25,6 +29,7 @@ final class Replicas implements AutoCloseable {
   private final Path scenarios;
   private final List<DemoProcess> started = new ArrayList<>();
   private final EmbeddedDatabase server;
+  private @Nullable PostgresStore store;
 
   private Replicas(Path folder, EmbeddedDatabase server, DemoCloudProcess cloud) {
     this.folder = folder;
@@ -45,6 +50,11 @@ final class Replicas implements AutoCloseable {
 
   /** One more, on a data folder of its own: it goes on with the run that is not over. */
   DemoProcess start(String name) {
+    return start(name, "12s");
+  }
+
+  /** The same, whose agents operate for so long. */
+  DemoProcess start(String name, String duration) {
     Map<String, String> environment = new HashMap<>(cloud.settings());
     environment.putAll(cloud.secrets());
     environment.put("POSTGRES_URL", server.address().url());
@@ -60,7 +70,7 @@ final class Replicas implements AutoCloseable {
             "--scenario",
             OTHER,
             "--duration",
-            "12s");
+            duration);
     started.add(process);
     return process;
   }
@@ -77,17 +87,33 @@ final class Replicas implements AutoCloseable {
         });
   }
 
+  /** What is in the journal of a run, and how often, by type. */
+  Map<String, Long> journal(String run) {
+    PostgresStore open = store;
+    if (open == null) {
+      open = PostgresStore.open(server.address(), Clock.systemUTC());
+      store = open;
+    }
+    return open.journal().ofRun(RunId.parse(run).orElseThrow(), 0, 100_000).stream()
+        .collect(Collectors.groupingBy(line -> line.entry().type(), Collectors.counting()));
+  }
+
   /** The run is over, all it had was there once, and nothing is left. */
   void assertOneRunThatEndedClean(String run, DemoProcess... witnesses) {
     for (DemoProcess witness : witnesses) {
-      assertThat(witness.exitCode()).as(witness.output()).isZero();
-      JsonNode report = witness.report();
-      Reports.assertClean(report);
-      assertThat(report.path("run_id").asString()).isEqualTo(run);
-      assertThat(report.path("scenarios"))
+      assertEndedClean(run, witness);
+      assertThat(witness.report().path("scenarios"))
           .hasSize(2)
           .allSatisfy(s -> assertThat(s.path("result").asString()).isEqualTo("succeeded"));
     }
+  }
+
+  /** The same, however its agents ended. */
+  void assertEndedClean(String run, DemoProcess witness) {
+    assertThat(witness.exitCode()).as(witness.output()).isZero();
+    JsonNode report = witness.report();
+    Reports.assertClean(report);
+    assertThat(report.path("run_id").asString()).isEqualTo(run);
     CloudClient admin = administrator();
     assertThat(Cloud.runsOfApplications(admin)).isEmpty();
     assertThat(Cloud.resourcesOfRuns(admin)).isEmpty();
@@ -166,6 +192,9 @@ final class Replicas implements AutoCloseable {
   @Override
   public void close() {
     started.forEach(DemoProcess::close);
+    if (store != null) {
+      store.close();
+    }
     server.close();
     cloud.close();
   }
