@@ -2,27 +2,38 @@ package io.haymaker.server;
 
 import io.haymaker.server.access.AccessFilter;
 import io.haymaker.server.access.KeysController;
+import io.haymaker.server.docs.ApiDescription;
+import io.haymaker.server.docs.DocsController;
 import io.haymaker.server.health.HealthController;
 import io.haymaker.server.health.HealthDesk;
 import io.haymaker.server.health.HostGauge;
+import io.haymaker.server.health.PartsIndicator;
 import io.haymaker.server.run.RunsController;
 import io.haymaker.server.wire.BodyLimit;
+import io.haymaker.server.wire.Connectors;
 import io.haymaker.server.wire.Failures;
 import io.haymaker.server.wire.Guard;
+import io.haymaker.server.wire.ImagePaths;
+import io.haymaker.server.wire.JsonBodies;
 import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** The API, being served until it is closed. */
 public final class HttpServer implements AutoCloseable {
@@ -35,15 +46,23 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** Nothing is found by scanning: what is served stands here. */
-  @SpringBootApplication(scanBasePackageClasses = HttpServer.Nothing.class)
+  @SpringBootApplication(
+      scanBasePackageClasses = HttpServer.Nothing.class,
+      exclude = ErrorMvcAutoConfiguration.class)
   @Import({
     AccessFilter.class,
+    ApiDescription.class,
     BodyLimit.class,
+    Connectors.class,
+    DocsController.class,
     Failures.class,
     Guard.class,
     HealthController.class,
     HealthDesk.class,
+    ImagePaths.class,
+    JsonBodies.class,
     KeysController.class,
+    PartsIndicator.class,
     RunsController.class
   })
   static class Api {}
@@ -108,6 +127,11 @@ public final class HttpServer implements AutoCloseable {
         Map.entry("spring.web.resources.add-mappings", false),
         Map.entry("spring.jackson.property-naming-strategy", "SNAKE_CASE"),
         Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
+        Map.entry("spring.mvc.formcontent.filter.enabled", false),
+        Map.entry("management.endpoint.health.probes.enabled", true),
+        Map.entry("management.endpoint.health.group.readiness.include", "readinessState,parts"),
+        Map.entry("springdoc.default-produces-media-type", "application/json"),
+        Map.entry("springdoc.writer-with-order-by-keys", true),
         Map.entry("springdoc.api-docs.path", "/openapi.json"),
         Map.entry("springdoc.enable-default-api-docs", true),
         Map.entry("server.error.include-message", "never"));
@@ -116,6 +140,23 @@ public final class HttpServer implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+  }
+
+  /** Method and path of everything that it answers at, for the tests. */
+  SortedSet<String> routes() {
+    var routes = new TreeSet<String>();
+    for (var mapping : context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
+      for (RequestMappingInfo route : mapping.getHandlerMethods().keySet()) {
+        var methods = route.getMethodsCondition().getMethods();
+        for (String path : route.getPatternValues()) {
+          methods.forEach(method -> routes.add(method + " " + path));
+          if (methods.isEmpty()) {
+            routes.add("ANY " + path);
+          }
+        }
+      }
+    }
+    return routes;
   }
 
   /** Takes no more requests, lets those that run end within 20 seconds, and stops. */

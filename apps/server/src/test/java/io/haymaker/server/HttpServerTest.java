@@ -9,6 +9,7 @@ import io.haymaker.core.run.Run;
 import io.haymaker.server.Served.Answer;
 import io.haymaker.server.health.PartHealth;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -133,6 +134,24 @@ class HttpServerTest {
     assertThat(api.get("/api/v1/keys", "X-API-Key", operator).message())
         .isEqualTo("this needs the role admin, and the key has operator");
     assertThat(api.get("/api/v1/keys", "X-API-Key", admin).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/%6beys", "/api/v1;a=b/keys", "/api/v1/keys;x", "/api/v1/keys/"})
+  void noSpellingOfAPathMakesItCheaper(String path) {
+    String body = "{\"name\":\"x\",\"role\":\"admin\"}";
+    assertThat(api.post(path, body, "X-API-Key", operator).status()).isIn(403, 404);
+    assertThat(api.get(path, "X-API-Key", reader).status()).isIn(403, 404);
+  }
+
+  @Test
+  void aBodyIsReadAsJsonWhateverItIsCalled() {
+    String body = "{\"name\":\"form\",\"role\":\"reader\"}";
+    for (String form : List.of("application/x-www-form-urlencoded", "text/plain", "a/b; c=d")) {
+      assertThat(api.post("/api/v1/keys", body, "X-API-Key", admin, "Content-Type", form).status())
+          .as(form)
+          .isEqualTo(201);
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -123,6 +124,11 @@ final class Served implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(path, e);
     }
+  }
+
+  /** Method and path of everything that is served. */
+  SortedSet<String> routes() {
+    return server.routes();
   }
 
   int port() {

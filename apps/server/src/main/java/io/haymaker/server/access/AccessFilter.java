@@ -7,6 +7,8 @@ import io.haymaker.server.ServerSettings;
 import io.haymaker.server.ServerWorld;
 import io.haymaker.server.wire.Answers;
 import io.haymaker.server.wire.ApiFailure;
+import io.haymaker.server.wire.OpenPaths;
+import io.haymaker.server.wire.RequestPath;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +23,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Lets in who has a key whose role covers what is asked for. */
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 public class AccessFilter extends OncePerRequestFilter {
-  private static final Set<String> OPEN = Set.of("/health", "/health/detailed", "/api/v1/health");
   private static final String KEYS = "/api/v1/keys";
 
   private final ServerSettings settings;
@@ -36,7 +37,7 @@ public class AccessFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (!settings.authenticated() || OPEN.contains(request.getRequestURI())) {
+    if (!settings.authenticated() || OpenPaths.ALL.contains(request.getRequestURI())) {
       chain.doFilter(request, response);
       return;
     }
@@ -79,7 +80,7 @@ public class AccessFilter extends OncePerRequestFilter {
   }
 
   private static Role needed(HttpServletRequest request) {
-    String path = request.getRequestURI();
+    String path = RequestPath.of(request.getRequestURI());
     if (path.equals(KEYS) || path.startsWith(KEYS + "/")) {
       return Role.ADMIN;
     }

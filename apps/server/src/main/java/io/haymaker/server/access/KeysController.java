@@ -6,9 +6,13 @@ import io.haymaker.core.access.Role;
 import io.haymaker.server.ServerWorld;
 import io.haymaker.server.wire.ApiFailure;
 import io.haymaker.server.wire.JsonBody;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -16,12 +20,12 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Keys are given, changed for new ones, and taken back. */
+@Tag(name = "keys")
 @RestController
 @RequestMapping("/api/v1/keys")
 public class KeysController {
@@ -48,6 +52,11 @@ public class KeysController {
     }
   }
 
+  /** The key that is asked for. */
+  public record Asked(
+      @Schema(description = "whose it is, or what it is for") String name,
+      @Schema(description = "reader, operator or admin") String role) {}
+
   /** All keys. */
   public record KeysAnswer(List<KeyAnswer> keys) {}
 
@@ -63,14 +72,21 @@ public class KeysController {
   }
 
   @GetMapping
+  @Operation(summary = "All keys, without their texts.")
   KeysAnswer all() {
     return new KeysAnswer(keys.all().stream().map(KeyAnswer::of).toList());
   }
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  NewKeyAnswer issue(@RequestBody byte[] bytes) {
-    JsonBody body = JsonBody.of(bytes, Set.of("name", "role"));
+  @Operation(
+      summary = "Makes a key.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = Asked.class))))
+  NewKeyAnswer issue(JsonBody body) {
+    body.only("name", "role");
     String role = body.requiredText("role");
     try {
       return NewKeyAnswer.of(
@@ -85,12 +101,14 @@ public class KeysController {
   }
 
   @PostMapping("/{id}/rotate")
+  @Operation(summary = "Makes a key like an old one, which opens for seven days more.")
   @ResponseStatus(HttpStatus.CREATED)
   NewKeyAnswer rotate(@PathVariable UUID id) {
     return keys.rotate(id).map(NewKeyAnswer::of).orElseThrow(KeysController::unknown);
   }
 
   @DeleteMapping("/{id}")
+  @Operation(summary = "Takes a key back at once.")
   KeyAnswer revoke(@PathVariable UUID id) {
     return keys.revoke(id).map(KeyAnswer::of).orElseThrow(KeysController::unknown);
   }

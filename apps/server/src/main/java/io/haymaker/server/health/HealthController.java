@@ -1,5 +1,7 @@
 package io.haymaker.server.health;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Open to everybody: who watches us has to hear of a lost database, too, which holds the keys. */
+@Tag(name = "watching")
 @RestController
 public class HealthController {
   private static final String VERSION = "0.1.0";
@@ -66,15 +69,17 @@ public class HealthController {
       String status, String message, double cpuUsage, double memoryUsage) {}
 
   @GetMapping("/health")
+  @Operation(summary = "Whether it answers.")
   Alive alive() {
     return new Alive("OK");
   }
 
   @GetMapping("/health/detailed")
+  @Operation(summary = "How each part is, and the machine.")
   Detailed detailed() {
     Map<String, PartHealth> seen = desk.look();
     return new Detailed(
-        isWell(seen) ? "healthy" : "unhealthy",
+        HealthDesk.isWell(seen) ? "healthy" : "unhealthy",
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         new Components(
             component(seen, HealthChecks.DOCKER),
@@ -98,20 +103,13 @@ public class HealthController {
   }
 
   @GetMapping("/api/v1/health")
+  @Operation(summary = "Whether all parts do what they should; 503 when one does not.")
   ResponseEntity<Health> health() {
     Map<String, PartHealth> seen = desk.look();
     var checks = new LinkedHashMap<String, String>();
-    seen.forEach((name, part) -> checks.put(name, isWell(part) ? "pass" : "fail"));
-    boolean well = isWell(seen);
+    seen.forEach((name, part) -> checks.put(name, part.isWell() ? "pass" : "fail"));
+    boolean well = HealthDesk.isWell(seen);
     return ResponseEntity.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
         .body(new Health(well ? "healthy" : "unhealthy", VERSION, checks));
-  }
-
-  private static boolean isWell(Map<String, PartHealth> seen) {
-    return seen.values().stream().allMatch(HealthController::isWell);
-  }
-
-  private static boolean isWell(PartHealth part) {
-    return part.status() != PartHealth.Status.UNHEALTHY;
   }
 }

@@ -37,6 +37,15 @@ public class HealthDesk {
     return seen;
   }
 
+  /** Whether no part is unhealthy. */
+  boolean isWell() {
+    return isWell(look());
+  }
+
+  static boolean isWell(Map<String, PartHealth> seen) {
+    return seen.values().stream().allMatch(PartHealth::isWell);
+  }
+
   private FutureTask<PartHealth> look(String name, HealthCheck check) {
     return underWay.compute(
         name,

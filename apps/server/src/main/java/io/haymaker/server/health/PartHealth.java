@@ -23,6 +23,10 @@ public record PartHealth(Status status, String message) {
     }
   }
 
+  boolean isWell() {
+    return status != Status.UNHEALTHY;
+  }
+
   public static PartHealth healthy(String message) {
     return new PartHealth(Status.HEALTHY, message);
   }

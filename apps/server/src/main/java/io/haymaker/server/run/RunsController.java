@@ -10,6 +10,11 @@ import io.haymaker.scenario.ScenarioName;
 import io.haymaker.server.ServerWorld;
 import io.haymaker.server.wire.ApiFailure;
 import io.haymaker.server.wire.JsonBody;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,18 +22,17 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Runs are asked for, looked at and cancelled. */
+@Tag(name = "runs")
 @RestController
 @RequestMapping("/api/v1/runs")
 public class RunsController {
@@ -45,6 +49,14 @@ public class RunsController {
                 "no cloud is configured here: set AZURE_TENANT_ID and the other settings of the"
                     + " cloud, or start the server with --emulator"));
   }
+
+  /** What is asked for: a size or scenarios. */
+  public record Asked(
+      @Schema(description = "small, medium or large") @Nullable String size,
+      @Schema(description = "names of documents") @Nullable List<String> scenarios,
+      @Schema(description = "how long the agents operate, in ISO 8601: PT8H")
+          @Nullable String duration,
+      @Schema(description = "chooses the same scenarios again") @Nullable Long seed) {}
 
   /** The run that was asked for. */
   public record Accepted(String runId) {}
@@ -68,9 +80,15 @@ public class RunsController {
 
   @PostMapping
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Accepted start(@RequestBody byte[] bytes) {
+  @Operation(
+      summary = "Starts a run.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = Asked.class))))
+  Accepted start(JsonBody body) {
     ServerWorld.Runs runs = runs();
-    JsonBody body = JsonBody.of(bytes, Set.of("size", "scenarios", "duration", "seed"));
+    body.only("size", "scenarios", "duration", "seed");
     var options =
         new RunOptions(
             selection(body),
@@ -114,11 +132,13 @@ public class RunsController {
   }
 
   @GetMapping("/{id}")
+  @Operation(summary = "Where a run is.")
   RunAnswer one(@PathVariable String id) {
     return answer(runs().books().runs().find(runId(id)).orElseThrow(RunsController::unknown));
   }
 
   @PostMapping("/{id}/cancel")
+  @Operation(summary = "Stops a run; its cleanup still runs.")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RunAnswer cancel(@PathVariable String id) {
     return answer(runs().service().cancel(runId(id)).orElseThrow(RunsController::unknown));

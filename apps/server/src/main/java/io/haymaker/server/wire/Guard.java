@@ -19,7 +19,7 @@ public class Guard extends OncePerRequestFilter {
       throws ServletException, IOException {
     try {
       chain.doFilter(request, response);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | ServletException e) {
       if (response.isCommitted()) {
         throw e;
       }

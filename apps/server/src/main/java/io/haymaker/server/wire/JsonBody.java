@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -38,11 +39,12 @@ public final class JsonBody {
   }
 
   /**
-   * Takes fields that nobody asks for, and passes over them: for clients of an older system.
-   *
    * @throws ApiFailure when it is no JSON object
    */
-  public static JsonBody of(byte[] bytes) {
+  static JsonBody of(byte[] bytes) {
+    if (bytes.length == 0) {
+      throw ApiFailure.of(new Fault(List.of("body"), "the body is missing", "missing"));
+    }
     JsonNode node;
     try {
       node = MAPPER.readTree(bytes);
@@ -59,22 +61,21 @@ public final class JsonBody {
   }
 
   /**
-   * The same.
+   * Refuses fields that nobody asked for; without this they are passed over, for clients of an
+   * older system.
    *
    * @param known the fields that it may have
-   * @throws ApiFailure when it is no JSON object, or has a field that nobody asked for
+   * @throws ApiFailure naming the field
    */
-  public static JsonBody of(byte[] bytes, Set<String> known) {
-    JsonBody body = of(bytes);
-    for (String name : body.names()) {
-      if (!known.contains(name)) {
-        throw body.wrong(
-            name,
-            "is no field here; fields are " + String.join(", ", known.stream().sorted().toList()),
-            "extra_forbidden");
+  public JsonBody only(String... known) {
+    Set<String> all = new TreeSet<>(List.of(known));
+    for (String name : names()) {
+      if (!all.contains(name)) {
+        throw wrong(
+            name, "is no field here; fields are " + String.join(", ", all), "extra_forbidden");
       }
     }
-    return body;
+    return this;
   }
 
   /** The fields that it has, in the order in which they stand there. */
