@@ -151,11 +151,11 @@ public final class AzureCloud {
   }
 
   public ResourceReader reader() {
-    return new ArmReader(arm, versions);
+    return new ArmReader(arm, versions, settings.subscriptions());
   }
 
   public ResourceDeleter deleter() {
-    return new ArmDeleter(arm, versions, new Follower(arm, clock, pauser));
+    return new ArmDeleter(arm, versions, new Follower(arm, clock, pauser), clock);
   }
 
   public Inventory inventory() {

@@ -6,6 +6,7 @@ import io.haymaker.core.outcome.Look;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceId;
+import java.util.List;
 
 /** The auditor's eyes on this cloud. */
 record QuickAudit(
@@ -19,6 +20,12 @@ record QuickAudit(
   @Override
   public Listing<ResourceId> tagged(Scope scope) {
     return resources.ofRun(scope.installation(), run(scope)).map(Resource::id);
+  }
+
+  /** Nothing is kept in this cloud. */
+  @Override
+  public Listing<Kept> softDeleted() {
+    return Listing.complete(List.of());
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.haymaker.core.resource.ResourceDeleter;
 import io.haymaker.core.resource.ResourceGroups;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.resource.ResourceReader;
+import io.haymaker.core.resource.SoftDeleted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,12 @@ public final class QuickResources
   @Override
   public Listing<Resource> contents(ResourceId group) {
     return Listing.complete(inside(group));
+  }
+
+  /** Nothing is kept in this cloud. */
+  @Override
+  public Listing<SoftDeleted> softDeleted() {
+    return Listing.complete(List.of());
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceDeleter;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.resource.ResourceReader;
+import io.haymaker.core.resource.SoftDeleted;
 import io.haymaker.core.retry.Pauser;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,10 +76,15 @@ final class ThrottledRoad implements Road {
       public Listing<Resource> locks(ResourceId group) {
         return list(() -> cloud.locks(group));
       }
+
+      @Override
+      public Listing<SoftDeleted> softDeleted() {
+        return list(cloud::softDeleted);
+      }
     };
   }
 
-  private Listing<Resource> list(Supplier<Listing<Resource>> call) {
+  private <T> Listing<T> list(Supplier<Listing<T>> call) {
     return mayCall(OUR_READS, ARM_READS, reads)
         ? call.get()
         : Listing.couldNotLook("429", "too many requests");

@@ -40,6 +40,12 @@ public interface AuditReads {
    */
   Listing<ResourceId> tagged(Scope scope);
 
+  /**
+   * What services keep of deleted resources, in all subscriptions and whoever's. It is in no other
+   * listing, and a read of the resource's own id does not find it.
+   */
+  Listing<Kept> softDeleted();
+
   /** Whether one id that the ledger knows is still there. */
   Look<ResourceId> read(ResourceId id);
 
@@ -54,6 +60,18 @@ public interface AuditReads {
 
   /** Secrets, soft-deleted ones included; each in words that name it. */
   Listing<String> secrets(Scope scope);
+
+  /**
+   * A soft-deleted resource.
+   *
+   * @param id the id that it had
+   * @param tags empty where the service does not show them
+   */
+  record Kept(ResourceId id, Map<String, String> tags) {
+    public Kept {
+      tags = Map.copyOf(tags);
+    }
+  }
 
   /** Something in the directory. */
   record Principal(String objectId, String description) {}

@@ -6,6 +6,7 @@ import io.haymaker.core.concurrent.SideBySide;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.ownership.OwnerMark;
+import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.resource.ResourceId;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -26,11 +28,21 @@ public final class Auditor {
   private final AuditReads reads;
   private final SideBySide threads;
   private final Clock clock;
+  private final Predicate<ResourceId> mayBeKept;
 
   public Auditor(AuditReads reads, int width, Clock clock) {
+    this(reads, width, clock, _ -> false);
+  }
+
+  /**
+   * @param mayBeKept deleted resources of which the configuration wants the soft-deleted copy to
+   *     stay; it is no leftover then
+   */
+  public Auditor(AuditReads reads, int width, Clock clock, Predicate<ResourceId> mayBeKept) {
     this.reads = reads;
     this.threads = new SideBySide(width);
     this.clock = clock;
+    this.mayBeKept = mayBeKept;
   }
 
   /**
@@ -65,6 +77,13 @@ public final class Auditor {
       }
     }
 
+    List<String> remaining = new ArrayList<>(withoutTheirContainers(resources));
+    // Read last: what is deleted during the audit was there before, or is kept now.
+    items("soft-deleted resources", reads.softDeleted(), couldNotLook).stream()
+        .filter(kept -> isOfRun(kept, question) && !mayBeKept.test(kept.id()))
+        .filter(kept -> !resources.contains(kept.id()))
+        .forEach(kept -> remaining.add("soft-deleted " + kept.id()));
+
     List<Principal> principals =
         items("principals", reads.principals(question.scope()), couldNotLook);
     Set<String> principalIds = new HashSet<>(question.principals());
@@ -79,12 +98,21 @@ public final class Auditor {
 
     return new AuditReport(
         clock.instant(),
-        withoutTheirContainers(resources),
+        remaining,
         items("containers", reads.containers(question.scope()), couldNotLook),
         principals.stream().map(Principal::description).toList(),
         assignments,
         items("secrets", reads.secrets(question.scope()), couldNotLook),
         couldNotLook);
+  }
+
+  /** Its tags decide; where they say nothing, what we know of the id that it had. */
+  private static boolean isOfRun(AuditReads.Kept kept, Question question) {
+    if (OwnerTags.value(kept.tags(), OwnerTags.INSTALLATION).isPresent()) {
+      return question.scope().covers(kept.tags());
+    }
+    return question.ids().contains(kept.id())
+        || question.groups().stream().anyMatch(kept.id()::isBelow);
   }
 
   /**

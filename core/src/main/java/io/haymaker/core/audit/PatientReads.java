@@ -31,6 +31,11 @@ public final class PatientReads implements AuditReads {
   }
 
   @Override
+  public Listing<Kept> softDeleted() {
+    return listing(reads::softDeleted);
+  }
+
+  @Override
   public Look<ResourceId> read(ResourceId id) {
     return patiently(() -> reads.read(id), look -> look instanceof Look.CouldNotLook);
   }

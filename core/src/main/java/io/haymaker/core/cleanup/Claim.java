@@ -3,10 +3,13 @@ package io.haymaker.core.cleanup;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.ownership.RunId;
+import io.haymaker.core.resource.LedgerEntry;
 import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.resource.SoftDeleted;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the cleanup of a run may call its own: what carries our installation, or lies in a group
@@ -43,16 +46,48 @@ public record Claim(InstallationId installation, RunId run) {
         : new Verdict.NotOurs("carries no installation and lies in no group of ours");
   }
 
+  /**
+   * Judges what is kept of a deleted resource. Its group may be gone, and some services do not show
+   * the tags that it had: then ours is what we deleted ourselves, which was judged while it was
+   * there, and what our book knows to have been in a group that was made for the run.
+   *
+   * @param planned the groups that were made for the run
+   * @param book what our ledger knows
+   */
+  Verdict judge(
+      SoftDeleted copy,
+      Map<ResourceId, Resource> seen,
+      Set<ResourceId> planned,
+      Map<ResourceId, LedgerEntry> book) {
+    Verdict verdict = judge(Resource.of(copy.id(), copy.tags()), seen);
+    LedgerEntry known = book.get(copy.id());
+    if (verdict instanceof Verdict.Ours
+        || known == null
+        || OwnerTags.value(copy.tags(), OwnerTags.INSTALLATION).isPresent()
+        || OwnerTags.value(copy.tags(), OwnerTags.RUN).isPresent()) {
+      return verdict;
+    }
+    if (known.forced() || known.state() == LedgerEntry.State.FORCE_DELETED) {
+      return new Verdict.Ours("we deleted it");
+    }
+    return groupOf(copy.id()).filter(planned::contains).isPresent()
+        ? new Verdict.Ours("known, and made in the run's group")
+        : verdict;
+  }
+
   boolean isOurs(Resource resource, Map<ResourceId, Resource> seen) {
     return judge(resource, seen) instanceof Verdict.Ours;
   }
 
   private boolean liesInOurGroup(ResourceId id, Map<ResourceId, Resource> seen) {
-    return id.groupName()
-        .map(name -> ResourceId.group(id.subscription(), name))
+    return groupOf(id)
         .filter(group -> !group.equals(id))
         .map(seen::get)
         .filter(group -> isOurs(group, seen))
         .isPresent();
+  }
+
+  private static Optional<ResourceId> groupOf(ResourceId id) {
+    return id.groupName().map(name -> ResourceId.group(id.subscription(), name));
   }
 }

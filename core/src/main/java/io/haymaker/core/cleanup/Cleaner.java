@@ -39,7 +39,7 @@ public final class Cleaner {
     this.containers = new ContainerSweeper(runtime, retrier, threads, policy);
     this.resources =
         new ResourceSweeper(
-            new Lookout(inventory, reader, threads),
+            new Lookout(inventory, reader, policy.rules().types(), threads),
             new DeletionExecutor(
                 deleter, reader, new GroupDoor(reader, policy.rules()), journal, retrier, policy),
             ledger,

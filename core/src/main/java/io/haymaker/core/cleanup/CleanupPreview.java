@@ -39,12 +39,18 @@ public record CleanupPreview(
    * A resource that would be deleted.
    *
    * @param step 1 for what goes at once; any other goes after something of the step before
+   * @param manner what would be done
    * @param why it is ours
    * @param since when it is known to be there
    * @param size what its price goes by
    */
   public record Doomed(
-      ResourceId id, int step, String why, Optional<Instant> since, Optional<String> size) {}
+      ResourceId id,
+      int step,
+      DeletionPlan.Manner manner,
+      String why,
+      Optional<Instant> since,
+      Optional<String> size) {}
 
   /** True when there is nothing to do and nothing that could not be seen. */
   public boolean isClean() {

@@ -42,7 +42,8 @@ public final class CleanupPreviewer {
       RoleAssignments roles,
       SecretStore secrets,
       DeletionPolicy policy) {
-    this.lookout = new Lookout(inventory, reader, new SideBySide(policy.width()));
+    this.lookout =
+        new Lookout(inventory, reader, policy.rules().types(), new SideBySide(policy.width()));
     this.ledger = ledger;
     this.runtime = runtime;
     this.directory = directory;
@@ -55,7 +56,7 @@ public final class CleanupPreviewer {
     var remains = new Remains();
     Lookout.World world = lookout.list(scope);
     List<LedgerEntry> book = ledger.ofRun(scope.run());
-    Sighting sighting = lookout.look(world, book, remains);
+    Sighting sighting = lookout.look(scope, world, book, remains);
     DeletionPlan plan =
         DeletionPlanner.plan(ResourceSweeper.sight(scope, book, sighting), policy.rules());
     List<String> containers =
@@ -95,6 +96,7 @@ public final class CleanupPreviewer {
           new Doomed(
               step.id(),
               place,
+              step.manner(),
               step.why(),
               traits.createdAt().or(() -> Optional.ofNullable(known.get(step.id()))),
               traits.size()));

@@ -1,5 +1,6 @@
 package io.haymaker.core.cleanup;
 
+import io.haymaker.core.cleanup.DeletionPlan.Manner;
 import io.haymaker.core.concurrent.ReadyFirst;
 import io.haymaker.core.event.Journal;
 import io.haymaker.core.event.JournalEntry;
@@ -60,10 +61,12 @@ final class DeletionExecutor {
    * themselves refuse what is still in use.
    */
   List<Deleted> execute(Claim claim, DeletionPlan plan, Instant deadline) {
-    return threads.map(plan.waits(), id -> delete(claim, id, deadline));
+    Map<ResourceId, Manner> manners = plan.manners();
+    return threads.map(
+        plan.waits(), id -> delete(claim, id, manners.getOrDefault(id, Manner.DELETE), deadline));
   }
 
-  private Deleted delete(Claim claim, ResourceId id, Instant deadline) {
+  private Deleted delete(Claim claim, ResourceId id, Manner manner, Instant deadline) {
     var attempts = new AtomicInteger();
     Outcome<Removal> outcome =
         retrier.ask(
@@ -71,23 +74,35 @@ final class DeletionExecutor {
             deadline,
             () -> {
               var said = new ArrayList<Answer>();
-              Outcome<Removal> attempt = lookedUp(id, attempt(claim, id, said::add));
-              journal.append(evidence(claim.run(), id, attempts.incrementAndGet(), attempt, said));
+              Outcome<Removal> attempt =
+                  lookedUp(id, manner, attempt(claim, id, manner, said::add));
+              journal.append(
+                  evidence(claim.run(), id, manner, attempts.incrementAndGet(), attempt, said));
               return attempt;
             },
             DeletionExecutor::mayBeAskedAgain);
     return new Deleted(id, outcome, attempts.get());
   }
 
-  private Outcome<Removal> attempt(Claim claim, ResourceId id, Consumer<Answer> evidence) {
-    return id.isGroup()
-        ? door.open(claim, id).then(_ -> deleter.delete(id, policy.follow(id), evidence))
-        : deleter.delete(id, policy.follow(id), evidence);
+  private Outcome<Removal> attempt(
+      Claim claim, ResourceId id, Manner manner, Consumer<Answer> evidence) {
+    if (id.isGroup()) {
+      return door.open(claim, id).then(_ -> deleter.delete(id, policy.follow(id), evidence));
+    }
+    return switch (manner) {
+      case DELETE -> deleter.delete(id, policy.follow(id), evidence);
+      case DELETE_AND_PURGE, PURGE -> deleter.erase(id, policy.follow(id), evidence);
+    };
   }
 
-  /** Nobody knows whether it is done: then whether it is still there decides. */
-  private Outcome<Removal> lookedUp(ResourceId id, Outcome<Removal> outcome) {
-    return outcome instanceof Outcome.Unknown<Removal> && reader.read(id) instanceof Look.Absent
+  /**
+   * Nobody knows whether it is done: then whether it is still there decides. That tells nothing of
+   * a copy; the next round looks for that.
+   */
+  private Outcome<Removal> lookedUp(ResourceId id, Manner manner, Outcome<Removal> outcome) {
+    return manner == Manner.DELETE
+            && outcome instanceof Outcome.Unknown<Removal>
+            && reader.read(id) instanceof Look.Absent
         ? Outcome.done(Removal.REMOVED)
         : outcome;
   }
@@ -101,11 +116,16 @@ final class DeletionExecutor {
   }
 
   private JournalEntry evidence(
-      RunId run, ResourceId id, int attempt, Outcome<Removal> outcome, List<Answer> said) {
+      RunId run,
+      ResourceId id,
+      Manner manner,
+      int attempt,
+      Outcome<Removal> outcome,
+      List<Answer> said) {
     String verdict =
         switch (outcome) {
           case Outcome.Done<Removal>(Removal removal) ->
-              removal == Removal.REMOVED ? "deleted" : "was not there";
+              removal == Removal.REMOVED ? manner.words() : "was not there";
           case Outcome.Refused<Removal> _ -> "refused";
           case Outcome.Busy<Removal> _ -> "not now";
           case Outcome.Unknown<Removal> _ -> "unknown";

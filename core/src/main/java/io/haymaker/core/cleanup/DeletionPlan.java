@@ -1,6 +1,7 @@
 package io.haymaker.core.cleanup;
 
 import io.haymaker.core.resource.ResourceId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,30 @@ public record DeletionPlan(List<Step> steps, List<Held> held, List<Held> left) {
    * @param blocked true when something held needs it: while it refuses to go, asking again changes
    *     nothing
    */
-  public record Step(ResourceId id, String why, Set<ResourceId> after, boolean blocked) {
+  public record Step(
+      ResourceId id, Manner manner, String why, Set<ResourceId> after, boolean blocked) {
     public Step {
       after = Set.copyOf(after);
+    }
+  }
+
+  /** What is done to a resource. */
+  public enum Manner {
+    DELETE("deleted"),
+    /** The service would keep a copy of it. */
+    DELETE_AND_PURGE("deleted and purged"),
+    /** It is deleted already; its service keeps a copy. */
+    PURGE("purged");
+
+    private final String words;
+
+    Manner(String words) {
+      this.words = words;
+    }
+
+    /** What it is when that is done. */
+    public String words() {
+      return words;
     }
   }
 
@@ -43,5 +65,12 @@ public record DeletionPlan(List<Step> steps, List<Held> held, List<Held> left) {
     var waits = new LinkedHashMap<ResourceId, Set<ResourceId>>();
     steps.forEach(step -> waits.put(step.id(), step.after()));
     return waits;
+  }
+
+  /** What is done to each. */
+  Map<ResourceId, Manner> manners() {
+    var manners = new HashMap<ResourceId, Manner>();
+    steps.forEach(step -> manners.put(step.id(), step.manner()));
+    return manners;
   }
 }

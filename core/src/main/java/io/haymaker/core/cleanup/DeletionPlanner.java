@@ -1,6 +1,7 @@
 package io.haymaker.core.cleanup;
 
 import io.haymaker.core.cleanup.DeletionPlan.Held;
+import io.haymaker.core.cleanup.DeletionPlan.Manner;
 import io.haymaker.core.cleanup.DeletionPlan.Step;
 import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.resource.Resource;
@@ -35,6 +36,7 @@ final class DeletionPlanner {
    * @param claim whose cleanup this is
    * @param resources everything that was seen to exist, groups included
    * @param locks the locks that hold on them
+   * @param copies what is kept of deleted resources of ours
    * @param ours ids that our ledger or our plan knows to be made by the run
    * @param unlisted groups of which nobody could say what lies in them
    * @param spent how many resources earlier rounds of this cleanup deleted
@@ -43,6 +45,7 @@ final class DeletionPlanner {
       Claim claim,
       Collection<Resource> resources,
       Collection<Resource> locks,
+      Collection<Copy> copies,
       Set<ResourceId> ours,
       Set<ResourceId> unlisted,
       int spent) {}
@@ -54,6 +57,7 @@ final class DeletionPlanner {
     sight.locks().forEach(lock -> seen.remove(lock.id()));
     var all = new ArrayList<>(seen.values());
     all.addAll(sight.locks());
+    sight.copies().forEach(copy -> all.add(copy.asResource()));
     this.graph = new DeletionGraph(all, rules.types());
   }
 
@@ -68,11 +72,13 @@ final class DeletionPlanner {
     protectWhatTheProtectedNeed();
     holdWhatContainsHeld();
     Set<ResourceId> blocked = graph.behind(held.keySet());
+    sight.copies().forEach(this::sortCopy);
     Map<ResourceId, Set<ResourceId>> order = withinBudget(graph.ordered(ours.keySet()));
     var steps = new ArrayList<Step>(order.size());
     order.forEach(
         (id, after) ->
-            steps.add(new Step(id, ours.getOrDefault(id, ""), after, blocked.contains(id))));
+            steps.add(
+                new Step(id, manner(id), ours.getOrDefault(id, ""), after, blocked.contains(id))));
     return new DeletionPlan(steps, lines(held), lines(left));
   }
 
@@ -114,6 +120,23 @@ final class DeletionPlanner {
         }
       }
     }
+  }
+
+  /** It holds up nothing, whatever becomes of it: it lies in no group any more. */
+  private void sortCopy(Copy copy) {
+    copy.kept()
+        .protectedUntil()
+        .map("soft-deleted; purge protection keeps it until %s"::formatted)
+        .or(() -> rules.protection(copy.asResource()))
+        .ifPresentOrElse(
+            obstacle -> held.put(copy.id(), obstacle), () -> ours.put(copy.id(), copy.why()));
+  }
+
+  private Manner manner(ResourceId id) {
+    if (!SoftDeletion.leavesCopies(id) || rules.types().keepCopyOf(id)) {
+      return Manner.DELETE;
+    }
+    return seen.containsKey(id) ? Manner.DELETE_AND_PURGE : Manner.PURGE;
   }
 
   /** Protected itself, or by what it lies in. */

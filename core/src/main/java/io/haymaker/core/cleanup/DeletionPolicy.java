@@ -52,6 +52,12 @@ public record DeletionPolicy(
           16,
           DeletionRules.STANDARD);
 
+  /** The same with other rules. */
+  public DeletionPolicy withRules(DeletionRules other) {
+    return new DeletionPolicy(
+        perResource, betweenRounds, deadline, follow, followSlow, staleAfter, settle, width, other);
+  }
+
   /** How long an accepted deletion of this resource is followed. */
   public Duration follow(ResourceId id) {
     boolean slow = id.isGroup() || SLOW.contains(id.type());

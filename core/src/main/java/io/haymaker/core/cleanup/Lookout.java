@@ -9,28 +9,34 @@ import io.haymaker.core.resource.LedgerEntry;
 import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.resource.ResourceReader;
+import io.haymaker.core.resource.SoftDeleted;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Looks at everything that a run may have left: what the inventory lists, what the ledger knows and
- * what lies in the run's groups, each read directly. The world is listed before the book is read,
- * so that what is made in between is in one of them.
+ * what lies in the run's groups, each read directly; then at what services keep of what was
+ * deleted. The world is listed before the book is read, so that what is made in between is in one
+ * of them.
  */
 final class Lookout {
   private final Inventory inventory;
   private final ResourceReader reader;
+  private final Graveyard graveyard;
   private final SideBySide threads;
 
-  Lookout(Inventory inventory, ResourceReader reader, SideBySide threads) {
+  Lookout(Inventory inventory, ResourceReader reader, TypePolicies types, SideBySide threads) {
     this.inventory = inventory;
     this.reader = reader;
+    this.graveyard = new Graveyard(reader, types);
     this.threads = threads;
   }
 
@@ -64,7 +70,7 @@ final class Lookout {
    *
    * @param remains hears of every look that failed
    */
-  Sighting look(World world, Collection<LedgerEntry> book, Remains remains) {
+  Sighting look(CleanupScope scope, World world, Collection<LedgerEntry> book, Remains remains) {
     var existing = new ArrayList<Resource>();
     var absent = new HashSet<ResourceId>();
     var locks = new ArrayList<Resource>();
@@ -90,7 +96,36 @@ final class Lookout {
     for (int i = 0; i < order.size(); i++) {
       sort(order.get(i), looks.get(i), existing, absent, remains);
     }
-    return new Sighting(existing, absent, locks, listed, unlisted);
+    // After all else: what is deleted while we look was there then, or is kept now.
+    Listing<SoftDeleted> kept = graveyard.toPurge();
+    List<Copy> copies = ours(scope, remains.items("soft-deleted resources", kept), existing, book);
+    copies.forEach(copy -> absent.remove(copy.id()));
+    return new Sighting(
+        existing, absent, locks, listed, copies, kept instanceof Listing.Complete, unlisted);
+  }
+
+  private static List<Copy> ours(
+      CleanupScope scope,
+      List<SoftDeleted> kept,
+      List<Resource> existing,
+      Collection<LedgerEntry> book) {
+    if (kept.isEmpty()) {
+      return List.of();
+    }
+    Map<ResourceId, Resource> seen = new HashMap<>();
+    existing.forEach(resource -> seen.put(resource.id(), resource));
+    Map<ResourceId, LedgerEntry> known = new HashMap<>();
+    book.forEach(entry -> known.put(entry.id(), entry));
+    var claim = new Claim(scope.installation(), scope.run());
+    var copies = new ArrayList<Copy>();
+    for (SoftDeleted one : kept) {
+      if (!seen.containsKey(one.id())
+          && claim.judge(one, seen, Set.copyOf(scope.groups()), known)
+              instanceof Claim.Verdict.Ours(String why)) {
+        copies.add(new Copy(one, why));
+      }
+    }
+    return copies;
   }
 
   private static Optional<Set<ResourceId>> listed(Listing<Resource> inventory, Remains remains) {

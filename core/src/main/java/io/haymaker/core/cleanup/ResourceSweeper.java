@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds what resources a run left and deletes them, one round at a time. A resource is entered as
@@ -59,7 +60,7 @@ final class ResourceSweeper {
     var remains = new Remains();
     Lookout.World world = lookout.list(scope);
     List<LedgerEntry> book = ledger.ofRun(scope.run());
-    Sighting sighting = lookout.look(world, book, remains);
+    Sighting sighting = lookout.look(scope, world, book, remains);
     var claim = new Claim(scope.installation(), scope.run());
     enterFound(scope, claim, book, sighting);
     enterGone(scope, book, sighting, remains);
@@ -80,6 +81,7 @@ final class ResourceSweeper {
         new Claim(scope.installation(), scope.run()),
         sighting.existing(),
         sighting.locks(),
+        sighting.copies(),
         ours,
         sighting.unlisted(),
         spent(book));
@@ -103,9 +105,12 @@ final class ResourceSweeper {
     Set<ResourceId> known = new HashSet<>();
     book.stream().filter(entry -> !entry.isGone()).forEach(entry -> known.add(entry.id()));
     List<Resource> found =
-        sighting.existing().stream()
-            .filter(resource -> !resource.id().isGroup() && !known.contains(resource.id()))
-            .filter(resource -> claim.isOurs(resource, seen))
+        Stream.concat(
+                sighting.existing().stream()
+                    .filter(resource -> !resource.id().isGroup())
+                    .filter(resource -> claim.isOurs(resource, seen)),
+                sighting.copies().stream().map(Copy::asResource))
+            .filter(resource -> !known.contains(resource.id()))
             .toList();
     if (found.isEmpty()) {
       return;
@@ -122,7 +127,10 @@ final class ResourceSweeper {
                               scope.run(),
                               "resource_found",
                               Severity.WARNING,
-                              resource.id().name() + " was found; nobody had reported it")
+                              "%s was found%s; nobody had reported it"
+                                  .formatted(
+                                      resource.id().name(),
+                                      seen.containsKey(resource.id()) ? "" : ", soft-deleted"))
                           .about(resource.id()));
                 }));
   }
@@ -151,6 +159,10 @@ final class ResourceSweeper {
             }
             if (sighting.listed().isEmpty()) {
               remains.add(entry.id().value(), "answers 404; the inventory could not be listed");
+              continue;
+            }
+            if (!sighting.sawCopies() && SoftDeletion.leavesCopies(entry.id())) {
+              remains.add(entry.id().value(), "answers 404; whether a copy is kept is not known");
               continue;
             }
             boolean listed = sighting.listed().get().contains(entry.id());

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param absent read directly and answered 404
  * @param locks the locks that hold in the groups
  * @param listed what the inventory lists; empty when it could not be listed
+ * @param copies what is kept of deleted resources of ours; of none of these the resource is there
+ * @param sawCopies false when what is kept could not be listed
  * @param unlisted groups that may be there and of which the contents could not be listed
  */
 record Sighting(
@@ -20,6 +22,8 @@ record Sighting(
     Set<ResourceId> absent,
     List<Resource> locks,
     Optional<Set<ResourceId>> listed,
+    List<Copy> copies,
+    boolean sawCopies,
     Set<ResourceId> unlisted) {
 
   Sighting {
@@ -27,6 +31,7 @@ record Sighting(
     absent = Set.copyOf(absent);
     locks = List.copyOf(locks);
     listed = listed.map(Set::copyOf);
+    copies = List.copyOf(copies);
     unlisted = Set.copyOf(unlisted);
   }
 }

@@ -30,4 +30,9 @@ public record TypePolicies(Map<String, TypePolicy> byType) {
     }
     return TypePolicy.PLAIN;
   }
+
+  /** True when the soft-deleted copy of such a resource is to stay for its time. */
+  public boolean keepCopyOf(ResourceId id) {
+    return !of(id).purge();
+  }
 }

@@ -39,4 +39,16 @@ public interface ResourceDeleter {
   default Outcome<Removal> delete(ResourceId id, Duration followFor, Consumer<Answer> evidence) {
     return delete(id, followFor);
   }
+
+  /**
+   * The same, and leaves no soft-deleted copy: of a resource that is there, and of one that is kept
+   * only. Where nothing is ever kept it is a deletion like any other. Repeating it is safe, also
+   * when an earlier call deleted the resource and did not come to purge it.
+   *
+   * <p>{@code Done}: it was purged, or nothing was kept of it <em>yet</em>; a copy may be listed a
+   * little later.
+   */
+  default Outcome<Removal> erase(ResourceId id, Duration followFor, Consumer<Answer> evidence) {
+    return delete(id, followFor, evidence);
+  }
 }

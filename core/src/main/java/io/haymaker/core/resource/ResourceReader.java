@@ -14,4 +14,10 @@ public interface ResourceReader {
 
   /** The locks that hold at this group or on what is in it. A group that is absent has none. */
   Listing<Resource> locks(ResourceId group);
+
+  /**
+   * All that services keep of deleted resources and somebody could purge, in all subscriptions and
+   * whoever's. What was deleted a moment ago may be missing.
+   */
+  Listing<SoftDeleted> softDeleted();
 }

@@ -96,7 +96,11 @@ public final class RunReconciler implements RunHandler {
             new RunAudits(
                 installation,
                 books,
-                new Auditor(new PatientReads(world.audit(), retrier), deletion.width(), clock)),
+                new Auditor(
+                    new PatientReads(world.audit(), retrier),
+                    deletion.width(),
+                    clock,
+                    deletion.rules().types()::keepCopyOf)),
             deletion,
             clock);
   }

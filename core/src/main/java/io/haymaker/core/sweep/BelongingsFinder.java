@@ -1,5 +1,6 @@
 package io.haymaker.core.sweep;
 
+import io.haymaker.core.cleanup.Graveyard;
 import io.haymaker.core.identity.Directory;
 import io.haymaker.core.identity.RoleAssignments;
 import io.haymaker.core.identity.SecretStore;
@@ -10,6 +11,7 @@ import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.Inventory;
 import io.haymaker.core.resource.Resource;
+import io.haymaker.core.resource.SoftDeleted;
 import io.haymaker.core.runtime.ContainerRuntime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
  */
 public final class BelongingsFinder {
   private final Inventory inventory;
+  private final Graveyard graveyard;
   private final ContainerRuntime runtime;
   private final Directory directory;
   private final RoleAssignments roles;
@@ -37,12 +40,14 @@ public final class BelongingsFinder {
    */
   public BelongingsFinder(
       Inventory inventory,
+      Graveyard graveyard,
       ContainerRuntime runtime,
       Directory directory,
       RoleAssignments roles,
       SecretStore secrets,
       Supplier<Set<RunId>> unproven) {
     this.inventory = inventory;
+    this.graveyard = graveyard;
     this.runtime = runtime;
     this.directory = directory;
     this.roles = roles;
@@ -59,6 +64,12 @@ public final class BelongingsFinder {
         found.addOther(
             OwnerTags.value(resource.tags(), OwnerTags.INSTALLATION).orElse("(none)"),
             resource.id().value());
+      }
+    }
+    for (SoftDeleted kept : found.remains.items("soft-deleted resources", graveyard.toPurge())) {
+      // Most of these are nobody's that we know of: only ours are of interest.
+      if (OwnerTags.carry(kept.tags(), installation)) {
+        found.add(OwnerTags.run(kept.tags()), "soft-deleted " + kept.id());
       }
     }
     found

@@ -73,7 +73,7 @@ final class Cloud {
       Set<ResourceId> ours,
       DeletionRules rules) {
     return DeletionPlanner.plan(
-        new DeletionPlanner.Sight(CLAIM, resources, locks, ours, Set.of(), 0), rules);
+        new DeletionPlanner.Sight(CLAIM, resources, locks, List.of(), ours, Set.of(), 0), rules);
   }
 
   static List<ResourceId> order(DeletionPlan plan) {

@@ -206,7 +206,13 @@ final class DeletionPlannerTest {
     var plan =
         DeletionPlanner.plan(
             new DeletionPlanner.Sight(
-                Cloud.CLAIM, List.of(group(), ours(IP)), List.of(), Set.of(), Set.of(GROUP), 0),
+                Cloud.CLAIM,
+                List.of(group(), ours(IP)),
+                List.of(),
+                List.of(),
+                Set.of(),
+                Set.of(GROUP),
+                0),
             DeletionRules.STANDARD);
 
     assertThat(order(plan)).containsExactly(IP);

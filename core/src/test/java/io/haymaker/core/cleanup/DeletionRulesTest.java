@@ -137,6 +137,7 @@ final class DeletionRulesTest {
             Cloud.CLAIM,
             List.of(group(), ours(NIC, IP), ours(IP), ours(MACHINE, NIC)),
             List.of(),
+            List.of(),
             Set.of(),
             Set.of(),
             3);

@@ -10,8 +10,12 @@ public enum CloudOperation {
   LIST_CONTENTS,
   /** Target: the group's id. */
   LIST_LOCKS,
+  /** No target. */
+  LIST_SOFT_DELETED,
   /** Target: the resource's id. */
   DELETE_RESOURCE,
+  /** Target: the id that the purged resource had. */
+  PURGE_RESOURCE,
   /** Target: the run. */
   QUERY_INVENTORY,
   /** Target: the unique name. */
@@ -40,6 +44,8 @@ public enum CloudOperation {
   TRY_OUT,
   /** Target: the run. */
   AUDIT_TAGGED,
+  /** No target. */
+  AUDIT_SOFT_DELETED,
   /** Target: the resource's id. */
   AUDIT_READ,
   /** Target: the run. */

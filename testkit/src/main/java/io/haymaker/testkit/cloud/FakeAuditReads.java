@@ -51,6 +51,18 @@ final class FakeAuditReads implements AuditReads {
   }
 
   @Override
+  public Listing<Kept> softDeleted() {
+    synchronized (world) {
+      return world.faults.listing(
+          CloudOperation.AUDIT_SOFT_DELETED,
+          "",
+          () ->
+              Listing.complete(
+                  world.kept().stream().map(copy -> new Kept(copy.id(), copy.tags())).toList()));
+    }
+  }
+
+  @Override
   public Look<ResourceId> read(ResourceId id) {
     synchronized (world) {
       return world.faults.look(

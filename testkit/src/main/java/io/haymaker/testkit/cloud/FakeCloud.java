@@ -15,6 +15,7 @@ import io.haymaker.core.resource.ResourceDeleter;
 import io.haymaker.core.resource.ResourceGroups;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.resource.ResourceReader;
+import io.haymaker.core.resource.SoftDeleted;
 import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.testkit.fault.Faults;
 import java.time.Clock;
@@ -35,6 +36,7 @@ import java.util.function.Supplier;
  * what another resource refers to before that one ({@code Conflict}; both busy); a locked scope and
  * what it lies in refuse ({@code ScopeLocked}); deleting a group takes everything in it. Deleting
  * an application leaves its principal among the deleted items. Role assignments outlive everything.
+ * Deleted resources of types chosen by {@link #keepDeleted} are kept until they are erased.
  */
 public final class FakeCloud {
 
@@ -125,6 +127,27 @@ public final class FakeCloud {
     }
   }
 
+  /** Deleted resources of the type are kept from now on, until they are purged. */
+  public void keepDeleted(String type) {
+    synchronized (world) {
+      world.keepDeleted(type);
+    }
+  }
+
+  /** Puts what a service keeps of a resource that somebody deleted. */
+  public void plantSoftDeleted(SoftDeleted copy) {
+    synchronized (world) {
+      world.keep(copy);
+    }
+  }
+
+  /** All that is kept of deleted resources. */
+  public List<SoftDeleted> softDeleted() {
+    synchronized (world) {
+      return world.kept();
+    }
+  }
+
   /** Puts a resource that refers to others. */
   public ResourceId plant(String id, Map<String, String> tags, String... references) {
     var needed = new ArrayList<ResourceId>();
@@ -193,6 +216,9 @@ public final class FakeCloud {
       world.resources().stream()
           .filter(resource -> OwnerTags.carry(resource.tags(), installation))
           .forEach(resource -> all.add("resource " + resource.id()));
+      world.kept().stream()
+          .filter(copy -> OwnerTags.carry(copy.tags(), installation))
+          .forEach(copy -> all.add("soft-deleted " + copy.id()));
       directory.entries().stream()
           .filter(entry -> OwnerTags.carry(entry.tags(), installation))
           .forEach(entry -> all.add(entry.object().kind() + " " + entry.object().displayName()));

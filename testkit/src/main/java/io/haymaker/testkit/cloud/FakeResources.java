@@ -13,6 +13,7 @@ import io.haymaker.core.resource.ResourceDeleter;
 import io.haymaker.core.resource.ResourceGroups;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.resource.ResourceReader;
+import io.haymaker.core.resource.SoftDeleted;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -146,6 +147,40 @@ final class FakeResources implements ResourceGroups, ResourceReader, ResourceDel
     return outcome;
   }
 
+  @Override
+  public Listing<SoftDeleted> softDeleted() {
+    synchronized (world) {
+      return world.faults.listing(
+          CloudOperation.LIST_SOFT_DELETED, "", () -> Listing.complete(world.kept()));
+    }
+  }
+
+  @Override
+  public Outcome<Removal> erase(ResourceId id, Duration followFor, Consumer<Answer> evidence) {
+    Outcome<Removal> deleted = delete(id, followFor, evidence);
+    return deleted.then(removal -> purge(id, removal));
+  }
+
+  private Outcome<Removal> purge(ResourceId id, Removal removal) {
+    synchronized (world) {
+      return world.faults.effect(
+          CloudOperation.PURGE_RESOURCE,
+          id.value(),
+          () -> {
+            Optional<SoftDeleted> copy = world.kept(id);
+            if (copy.isEmpty()) {
+              return Outcome.done(removal);
+            }
+            if (copy.get().protectedUntil().isPresent()) {
+              return Outcome.refused("MethodNotAllowed", "'%s' is protected".formatted(id));
+            }
+            world.purge(id);
+            world.note(CloudOperation.PURGE_RESOURCE, id.value());
+            return Outcome.done(Removal.REMOVED);
+          });
+    }
+  }
+
   private Outcome<Removal> delete(ResourceId id) {
     Optional<Resource> there = world.resource(id);
     if (there.isEmpty()) {
@@ -171,7 +206,7 @@ final class FakeResources implements ResourceGroups, ResourceReader, ResourceDel
   }
 
   private void take(ResourceId id) {
-    world.remove(id);
+    world.delete(id);
     allLocks().stream()
         .map(Resource::id)
         .filter(lock -> World.scopeOf(lock).equals(id))

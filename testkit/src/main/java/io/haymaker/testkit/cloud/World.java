@@ -2,14 +2,18 @@ package io.haymaker.testkit.cloud;
 
 import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.resource.SoftDeleted;
 import io.haymaker.testkit.fault.Faults;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What is there in the fake cloud. Every access holds the world's own monitor. */
@@ -22,6 +26,8 @@ final class World {
   final Faults<CloudOperation> faults = new Faults<>();
   final List<Effect> effects = new ArrayList<>();
   private final Map<ResourceId, Resource> resources = new TreeMap<>();
+  private final Map<ResourceId, SoftDeleted> kept = new TreeMap<>();
+  private final Set<String> keepingTypes = new HashSet<>();
   private final List<Span> spans = new ArrayList<>();
   private Duration lag = Duration.ZERO;
 
@@ -53,6 +59,35 @@ final class World {
     remove(resource.id());
     resources.put(resource.id(), resource);
     spans.add(new Span(resource, clock.instant(), Optional.empty()));
+  }
+
+  /** From now on a deleted resource of the type is kept. */
+  void keepDeleted(String type) {
+    keepingTypes.add(type.toLowerCase(Locale.ROOT));
+  }
+
+  /** Takes it away as its service does: what is of a type that keeps copies leaves one. */
+  void delete(ResourceId id) {
+    resource(id)
+        .filter(resource -> keepingTypes.contains(id.type()))
+        .ifPresent(resource -> keep(new SoftDeleted(id, resource.tags(), Optional.empty())));
+    remove(id);
+  }
+
+  void keep(SoftDeleted copy) {
+    kept.put(copy.id(), copy);
+  }
+
+  List<SoftDeleted> kept() {
+    return List.copyOf(kept.values());
+  }
+
+  Optional<SoftDeleted> kept(ResourceId id) {
+    return Optional.ofNullable(kept.get(id));
+  }
+
+  void purge(ResourceId id) {
+    kept.remove(id);
   }
 
   void remove(ResourceId id) {

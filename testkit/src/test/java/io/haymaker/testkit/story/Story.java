@@ -2,6 +2,8 @@ package io.haymaker.testkit.story;
 
 import io.haymaker.core.cleanup.CleanupProgress;
 import io.haymaker.core.cleanup.DeletionPolicy;
+import io.haymaker.core.cleanup.DeletionRules;
+import io.haymaker.core.cleanup.TypePolicies;
 import io.haymaker.core.identity.RoleGrant;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.ownership.InstallationId;
@@ -74,6 +76,7 @@ final class Story {
   final FakeAgents agents = new FakeAgents(cloud, runtime, recorder, clock);
   NameRegistry names = (_, _) -> Look.absent();
   private Selection selection = new Selection.Sized(SimulationSize.SMALL);
+  private DeletionPolicy policy = DeletionPolicy.STANDARD;
   private int leaveBehind;
   private @Nullable RunId run;
 
@@ -113,7 +116,14 @@ final class Story {
   }
 
   DeletionPolicy policy() {
-    return DeletionPolicy.STANDARD;
+    return policy;
+  }
+
+  /** A run whose cleanup treats these types in their own way. */
+  Story with(TypePolicies types) {
+    DeletionRules rules = DeletionRules.STANDARD;
+    policy = policy.withRules(new DeletionRules(types, rules.protectedTag(), rules.budget()));
+    return this;
   }
 
   RunId id() {

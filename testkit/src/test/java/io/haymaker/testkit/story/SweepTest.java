@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.haymaker.core.cleanup.Cleaner;
 import io.haymaker.core.cleanup.CleanupPreview;
 import io.haymaker.core.cleanup.CleanupPreviewer;
+import io.haymaker.core.cleanup.Graveyard;
+import io.haymaker.core.cleanup.TypePolicies;
 import io.haymaker.core.identity.IdentityRetirer;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.Owner;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.LedgerEntry;
 import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.resource.SoftDeleted;
 import io.haymaker.core.retry.Retrier;
 import io.haymaker.core.run.Phase;
 import io.haymaker.core.run.RunScope;
@@ -40,6 +43,7 @@ final class SweepTest {
   private BelongingsFinder finder(InMemoryStore books) {
     return new BelongingsFinder(
         story.cloud.inventory(),
+        new Graveyard(story.cloud.reader(), TypePolicies.NONE),
         story.runtime,
         story.cloud.directory(),
         story.cloud.roles(),
@@ -195,6 +199,25 @@ final class SweepTest {
     sweepAfterGrace(sweep(Story.US, story.store));
 
     assertThat(story.cloud.assignments()).isEmpty();
+  }
+
+  @Test
+  void whatIsOnlySoftDeletedIsFoundAndPurged() {
+    ResourceId vault =
+        ResourceId.of(
+            ResourceId.group(FakeCloud.SUBSCRIPTION, "gone")
+                + "/providers/Microsoft.KeyVault/vaults/kept");
+    story.cloud.plantSoftDeleted(
+        new SoftDeleted(vault, owner(Story.US, RunId.random()).tags(), Optional.empty()));
+    story.cloud.plantSoftDeleted(
+        new SoftDeleted(
+            ResourceId.of(vault + "2"), owner(THEM, RunId.random()).tags(), Optional.empty()));
+
+    sweepAfterGrace(sweep(Story.US, story.store));
+
+    assertThat(story.cloud.softDeleted())
+        .extracting(SoftDeleted::id)
+        .containsExactly(ResourceId.of(vault + "2"));
   }
 
   /** Adopting is the same with another's id: theirs goes, ours stays. */

@@ -30,6 +30,7 @@ public final class AzureAuditReads implements AuditReads {
   private final Rest arm;
   private final ApiVersions versions;
   private final DirectoryEyes directory;
+  private final KeptEyes kept;
   private final SecretClient vault;
   private final List<String> subscriptions;
 
@@ -40,6 +41,7 @@ public final class AzureAuditReads implements AuditReads {
     this.directory = new DirectoryEyes(graph);
     this.vault = vault;
     this.subscriptions = List.copyOf(subscriptions);
+    this.kept = new KeptEyes(arm, this.subscriptions);
   }
 
   @Override
@@ -96,6 +98,11 @@ public final class AzureAuditReads implements AuditReads {
             && failed.problem().is("ResourceGroupNotFound")
         ? Listing.complete(List.of())
         : contents;
+  }
+
+  @Override
+  public Listing<Kept> softDeleted() {
+    return kept.all();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.resource.ResourceReader;
+import io.haymaker.core.resource.SoftDeleted;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -38,10 +39,14 @@ public final class ArmReader implements ResourceReader {
 
   private final Rest arm;
   private final ApiVersions versions;
+  private final KeptLists kept;
+  private final List<String> subscriptions;
 
-  public ArmReader(Rest arm, ApiVersions versions) {
+  public ArmReader(Rest arm, ApiVersions versions, List<String> subscriptions) {
     this.arm = arm;
     this.versions = versions;
+    this.kept = new KeptLists(arm);
+    this.subscriptions = List.copyOf(subscriptions);
   }
 
   @Override
@@ -132,6 +137,15 @@ public final class ArmReader implements ResourceReader {
             Resource.of(
                 ResourceId.of(Json.text(lock, "id")),
                 noted(Json.text(lock.path("properties"), "notes"))));
+  }
+
+  @Override
+  public Listing<SoftDeleted> softDeleted() {
+    Listing<KeptLists.Kept> all = Listing.complete(List.of());
+    for (String subscription : subscriptions) {
+      all = all.and(kept.in(subscription));
+    }
+    return all.map(KeptLists.Kept::what);
   }
 
   private static boolean ofAbsentGroup(Listing<JsonNode> listing) {

@@ -25,6 +25,11 @@ final class PermissionCheck implements Check {
           "Microsoft.Authorization/roleAssignments/delete",
           "Microsoft.Authorization/roleDefinitions/read",
           "Microsoft.Authorization/locks/delete",
+          // What services keep of what was deleted. A workspace is had back to be purged.
+          "Microsoft.KeyVault/locations/deletedVaults/purge/action",
+          "Microsoft.KeyVault/locations/deletedManagedHSMs/purge/action",
+          "Microsoft.AppConfiguration/locations/deletedConfigurationStores/purge/action",
+          "Microsoft.OperationalInsights/workspaces/write",
           // The inventory, and whatever an agent left behind: of any type.
           "*/read",
           "*/delete");

@@ -28,7 +28,8 @@ final class ArmDeleterTest {
 
   private Outcome<Removal> delete(Duration follow) {
     Rest rest = http.rest();
-    return new ArmDeleter(rest, new ApiVersions(rest), new Follower(rest, clock, clock::advance))
+    return new ArmDeleter(
+            rest, new ApiVersions(rest), new Follower(rest, clock, clock::advance), clock)
         .delete(GROUP, follow, evidence::add);
   }
 

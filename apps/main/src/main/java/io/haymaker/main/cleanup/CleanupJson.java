@@ -6,6 +6,7 @@ import io.haymaker.core.cleanup.CleanupPreview.Doomed;
 import io.haymaker.core.cleanup.DeletionPlan.Held;
 import io.haymaker.core.ownership.RunId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -65,6 +66,7 @@ final class CleanupJson {
       one.put("resource_id", doomed.id().value());
       one.put("resource_type", doomed.id().type());
       one.put("resource_name", doomed.id().name());
+      one.put("manner", doomed.manner().name().toLowerCase(Locale.ROOT));
       one.put("ours_by", doomed.why());
       doomed.since().ifPresent(since -> one.put("created_at", since.toString()));
       costs.perHour(doomed).ifPresent(price -> one.put("estimated_usd_per_hour", price));

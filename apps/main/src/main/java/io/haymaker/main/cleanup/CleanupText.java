@@ -5,6 +5,7 @@ import io.haymaker.core.cleanup.CleanupPreview;
 import io.haymaker.core.cleanup.CleanupPreview.Doomed;
 import io.haymaker.core.cleanup.CleanupProgress;
 import io.haymaker.core.cleanup.DeletionPlan.Held;
+import io.haymaker.core.cleanup.DeletionPlan.Manner;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.main.view.TextTable;
@@ -66,11 +67,26 @@ final class CleanupText {
       rows.add(List.of("    STEP", "RESOURCE", "TYPE", "AGE", "$/H", "OURS BY"));
       preview.deletions().forEach(resource -> rows.add(row(resource)));
       lines.addAll(TextTable.lines(rows));
+      named(
+          "Purged in the same step, for their services keep what is deleted",
+          names(preview, Manner.DELETE_AND_PURGE),
+          lines);
+      named(
+          "Deleted already and kept by their services; purged",
+          names(preview, Manner.PURGE),
+          lines);
     }
     reasons("Left to what they lie in", preview.left(), lines);
     reasons("Left alone", preview.held(), lines);
     named("Identities, last of all", preview.identities().stream().map(this::tidy).toList(), lines);
     blind(preview.couldNotLook(), lines);
+  }
+
+  private static List<String> names(CleanupPreview preview, Manner manner) {
+    return preview.deletions().stream()
+        .filter(resource -> resource.manner() == manner)
+        .map(resource -> resource.id().name())
+        .toList();
   }
 
   private List<String> row(Doomed resource) {

@@ -34,7 +34,8 @@ final class CleanupKeys {
               + " 'Microsoft.Network/azureFirewalls attempts=8 follow=60m;"
               + " Microsoft.Sql/servers protect'. Words: "
               + PolicyText.WORDS
-              + ". skip leaves a resource to what it lies in; a type counts for those nested in it.");
+              + ". skip leaves a resource to what it lies in; purge=no leaves what its service keeps"
+              + " of a deleted one to its time; a type counts for those nested in it.");
 
   static final Setting<Duration> SWEEP =
       Setting.of(

@@ -23,6 +23,7 @@ public final class Audits {
             new PatientReads(
                 cloud.audit(), new Retrier(clock, Pauser.system(), new SecureRandom())),
             settings.deletion().width(),
-            clock));
+            clock,
+            settings.deletion().rules().types()::keepCopyOf));
   }
 }

@@ -8,6 +8,7 @@ import io.haymaker.core.cleanup.CleanupPreview;
 import io.haymaker.core.cleanup.CleanupPreviewer;
 import io.haymaker.core.cleanup.CleanupProgress;
 import io.haymaker.core.cleanup.DeletionPolicy;
+import io.haymaker.core.cleanup.Graveyard;
 import io.haymaker.core.identity.Directory;
 import io.haymaker.core.identity.IdentityRetirer;
 import io.haymaker.core.identity.RoleAssignments;
@@ -67,6 +68,7 @@ public final class CleanupDesk {
     this.finder =
         new BelongingsFinder(
             inventory,
+            new Graveyard(reader, policy.rules().types()),
             runtime,
             directory,
             roles,
@@ -93,7 +95,9 @@ public final class CleanupDesk {
             policy);
     this.audits =
         new RunAudits(
-            installation, Books.of(store), new Auditor(cloud.audit(), policy.width(), clock));
+            installation,
+            Books.of(store),
+            new Auditor(cloud.audit(), policy.width(), clock, policy.rules().types()::keepCopyOf));
   }
 
   /**

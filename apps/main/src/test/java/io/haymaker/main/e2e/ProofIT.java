@@ -25,6 +25,7 @@ class ProofIT {
   private static final String LOCKS = "?api-version=2020-05-01";
   private static final String ROLES = "?api-version=2022-04-01";
   private static final String JOBS = "?api-version=2025-01-01";
+  private static final String VAULTS = "?api-version=2023-07-01";
   private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 
   @TempDir Path folder;
@@ -77,6 +78,46 @@ class ProofIT {
     assertThat(admin.arm("GET", job + JOBS).status()).isEqualTo(404);
     assertThat(admin.vault("GET", "/secrets/planted-by-somebody").status()).isEqualTo(404);
     assertThat(admin.vault("GET", "/deletedsecrets/planted-by-somebody").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatIsSoftDeletedIsPurgedAndWhatNobodyMayPurgeIsCounted() {
+    RunId run = plane.run(Duration.ofSeconds(4), 0, "planted");
+    plane.awaitRunning(run, "planted");
+    String group = plane.scenario(run, "planted").plan().group().value();
+    softDeleted(group, "free-" + run.toString().substring(0, 8), run, "{}");
+    String name = "held-" + run.toString().substring(0, 8);
+    String held = softDeleted(group, name, run, "{\"enablePurgeProtection\":true}");
+
+    JsonNode report = plane.report(run);
+
+    assertThat(report.path("reason").asString()).isEqualTo("leftovers");
+    assertThat(plane.exitCode(run)).isEqualTo(3);
+    assertThat(report.path("audit").path("remaining").toString())
+        .isEqualTo("[\"soft-deleted %s\"]".formatted(held));
+    assertThat(report.path("cleanup_report").path("remaining_resources")).hasSize(1);
+    assertThat(
+            admin
+                .arm(
+                    "GET",
+                    admin.subscription() + "/providers/Microsoft.KeyVault/deletedVaults" + VAULTS)
+                .body()
+                .path("value"))
+        .filteredOn(vault -> vault.toString().contains(run.toString()))
+        .singleElement()
+        .matches(vault -> vault.path("name").asString().equals(name));
+  }
+
+  private String softDeleted(String group, String name, RunId run, String properties) {
+    String id = group + "/providers/Microsoft.KeyVault/vaults/" + name;
+    good(
+        admin.arm(
+            "PUT",
+            id + VAULTS,
+            "{\"location\":\"westeurope\",\"tags\":%s,\"properties\":%s}"
+                .formatted(tags(run), properties)));
+    good(admin.arm("DELETE", id + VAULTS));
+    return id;
   }
 
   @Test
