@@ -10,7 +10,7 @@ CREATE TABLE health_snapshots (
   host         text             NOT NULL DEFAULT '',
   cpu_usage    double precision NOT NULL DEFAULT 0,  -- per cent of the limit
   memory_usage double precision NOT NULL DEFAULT 0,
-  disk_usage   double precision NOT NULL DEFAULT 0,  -- per cent of the host's
+  disk_usage   double precision,                     -- per cent of the host's, where it is known
   status       text             NOT NULL DEFAULT '',
   ts           timestamptz      NOT NULL DEFAULT now()
 ) PARTITION BY RANGE (ts);
@@ -79,7 +79,7 @@ BEGIN
            coalesce(old ->> 'host', ''),
            coalesce(older_number(old ->> 'cpu_usage'), 0),
            coalesce(older_number(old ->> 'memory_usage'), 0),
-           coalesce(older_number(old ->> 'disk_usage'), 0),
+           older_number(old ->> 'disk_usage'),
            coalesce(old ->> 'status', ''),
            coalesce(older_time(old ->> 'ts'), to_timestamp(0))
       FROM (SELECT to_jsonb(older_health_snapshots) AS old FROM older_health_snapshots)

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Databases in which an older manager kept tables of our names, of whatever form. */
 class OlderManagerIT {
   private static final Instant T = Instant.parse("2026-03-10T08:00:00Z");
+
+  private static final OptionalDouble DISK = OptionalDouble.of(40);
 
   private static final class Usual {}
 
@@ -95,12 +98,12 @@ class OlderManagerIT {
 
       HealthSnapshot ours =
           new HealthSnapshot(
-              "nginx", new InstanceId("c1"), "n", "h", 37.5, 50, 40, HealthStatus.WARNING, T);
+              "nginx", new InstanceId("c1"), "n", "h", 37.5, 50, DISK, HealthStatus.WARNING, T);
       store.health().enter(List.of(ours));
       assertThat(
               store.health().history(ours.container(), T, T.plusSeconds(60), Duration.ofMinutes(1)))
           .containsExactly(
-              new HealthRecords.Point(T, 25, 37.5, 40, 50, 40, HealthStatus.WARNING, 2));
+              new HealthRecords.Point(T, 25, 37.5, 40, 50, DISK, HealthStatus.WARNING, 2));
 
       assertThat(store.endpoints().find("e1"))
           .contains(

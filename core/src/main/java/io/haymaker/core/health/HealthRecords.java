@@ -4,6 +4,7 @@ import io.haymaker.core.engine.InstanceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The snapshots of some days. Joins the caller's transaction. */
 public interface HealthRecords {
@@ -15,6 +16,7 @@ public interface HealthRecords {
    * The snapshots of a step put together: means, peaks, and the worst status.
    *
    * @param at when the step begins: a whole multiple of its length since 1970
+   * @param disk the mean of those that knew it
    * @param samples how many there were, 1 or more
    */
   record Point(
@@ -23,7 +25,7 @@ public interface HealthRecords {
       double cpuPeak,
       double memory,
       double memoryPeak,
-      double disk,
+      OptionalDouble disk,
       HealthStatus worst,
       int samples) {}
 

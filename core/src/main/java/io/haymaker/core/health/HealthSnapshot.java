@@ -2,6 +2,7 @@ package io.haymaker.core.health;
 
 import io.haymaker.core.engine.InstanceId;
 import java.time.Instant;
+import java.util.OptionalDouble;
 
 /**
  * How a container fared at a time.
@@ -10,7 +11,7 @@ import java.time.Instant;
  * @param host the engine's machine
  * @param cpu per cent of its limit, of the host where it has none; 0 when it does not run
  * @param memory likewise
- * @param disk per cent of the disk that holds the engine's data
+ * @param disk per cent of the disk that holds the engine's data, where that is known
  */
 public record HealthSnapshot(
     String image,
@@ -19,12 +20,12 @@ public record HealthSnapshot(
     String host,
     double cpu,
     double memory,
-    double disk,
+    OptionalDouble disk,
     HealthStatus status,
     Instant at) {
   public HealthSnapshot {
-    if (!Double.isFinite(cpu) || !Double.isFinite(memory) || !Double.isFinite(disk)) {
-      throw new IllegalArgumentException("cpu, memory and disk must be numbers");
+    if (!Double.isFinite(cpu) || !Double.isFinite(memory)) {
+      throw new IllegalArgumentException("cpu and memory must be numbers");
     }
   }
 }

@@ -18,6 +18,9 @@ public interface ContainerHistory {
   /** When the latest event of a host happened; what an older manager kept does not count. */
   Optional<Instant> latest(String host);
 
+  /** The last event of every container of a host that was not removed; none of an older manager. */
+  List<ContainerEvent> present(String host);
+
   /**
    * An event and its number, which rises with every entry.
    *

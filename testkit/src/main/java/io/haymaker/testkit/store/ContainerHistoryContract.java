@@ -88,6 +88,16 @@ public abstract class ContainerHistoryContract {
   }
 
   @Test
+  void theLastEventOfWhatIsNotRemovedIsPresent() {
+    history().enter(List.of(event("start", Samples.at(2)), event("create", Samples.at(1))));
+    assertThat(history().present(host)).containsExactly(event("start", Samples.at(2)));
+    assertThat(history().present("nowhere")).isEmpty();
+
+    history().enter(List.of(event("remove", Samples.at(3))));
+    assertThat(history().present(host)).isEmpty();
+  }
+
+  @Test
   void textThatADatabaseCannotHoldIsEnteredAllTheSame() {
     var odd =
         new ContainerEvent("i", container, "a\u0000b", host, Map.of(), "", "odd", Samples.at(1));

@@ -9,12 +9,15 @@ import io.haymaker.core.health.HealthStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Snapshots are put together step by step, and forgotten day by day. */
 public abstract class HealthRecordsContract {
   private static final Instant DAY = Instant.parse("2026-03-10T00:00:00Z");
+
+  private static final OptionalDouble DISK = OptionalDouble.of(40);
 
   /** Other tests may share the database. */
   private final InstanceId container = new InstanceId(UUID.randomUUID().toString());
@@ -23,7 +26,7 @@ public abstract class HealthRecordsContract {
 
   private HealthSnapshot snapshot(Instant at, double cpu, double memory, HealthStatus status) {
     return new HealthSnapshot(
-        "ghcr.io/acme/api:1.2", container, "api-1", "host", cpu, memory, 40, status, at);
+        "ghcr.io/acme/api:1.2", container, "api-1", "host", cpu, memory, DISK, status, at);
   }
 
   private void enter(Instant at) {
@@ -54,9 +57,41 @@ public abstract class HealthRecordsContract {
     assertThat(history(DAY, DAY.plusSeconds(300), 60))
         .containsExactly(
             new HealthRecords.Point(
-                DAY.plusSeconds(60), 45, 95, 50, 70, 40, HealthStatus.CRITICAL, 3),
+                DAY.plusSeconds(60), 45, 95, 50, 70, DISK, HealthStatus.CRITICAL, 3),
             new HealthRecords.Point(
-                DAY.plusSeconds(240), 80, 80, 10, 10, 40, HealthStatus.WARNING, 1));
+                DAY.plusSeconds(240), 80, 80, 10, 10, DISK, HealthStatus.WARNING, 1));
+  }
+
+  @Test
+  void aDiskThatNobodyKnowsIsLeftOut() {
+    records()
+        .enter(
+            List.of(
+                new HealthSnapshot(
+                    "i",
+                    container,
+                    "n",
+                    "h",
+                    1,
+                    1,
+                    OptionalDouble.empty(),
+                    HealthStatus.HEALTHY,
+                    DAY),
+                snapshot(DAY.plusSeconds(1), 1, 1, HealthStatus.HEALTHY),
+                new HealthSnapshot(
+                    "i",
+                    container,
+                    "n",
+                    "h",
+                    1,
+                    1,
+                    OptionalDouble.empty(),
+                    HealthStatus.HEALTHY,
+                    DAY.plusSeconds(60))));
+
+    assertThat(history(DAY, DAY.plusSeconds(120), 60))
+        .extracting(HealthRecords.Point::disk)
+        .containsExactly(DISK, OptionalDouble.empty());
   }
 
   @Test

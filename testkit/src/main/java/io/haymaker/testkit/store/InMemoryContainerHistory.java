@@ -4,6 +4,7 @@ import io.haymaker.core.watch.ContainerEvent;
 import io.haymaker.core.watch.ContainerHistory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,20 @@ final class InMemoryContainerHistory implements ContainerHistory {
                 .filter(event -> event.host().equals(host))
                 .map(ContainerEvent::at)
                 .max(Instant::compareTo));
+  }
+
+  @Override
+  public List<ContainerEvent> present(String host) {
+    return transactions.call(
+        () -> {
+          var last = new LinkedHashMap<String, ContainerEvent>();
+          events.values().stream()
+              .map(Numbered::event)
+              .filter(event -> event.host().equals(host))
+              .sorted(Comparator.comparing(ContainerEvent::at))
+              .forEach(event -> last.put(event.containerId(), event));
+          return last.values().stream().filter(event -> !event.event().equals("remove")).toList();
+        });
   }
 
   @Override

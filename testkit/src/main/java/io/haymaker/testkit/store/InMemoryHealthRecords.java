@@ -60,7 +60,7 @@ final class InMemoryHealthRecords implements HealthRecords {
         peak(all, HealthSnapshot::cpu),
         mean(all, HealthSnapshot::memory),
         peak(all, HealthSnapshot::memory),
-        mean(all, HealthSnapshot::disk),
+        all.stream().flatMapToDouble(snapshot -> snapshot.disk().stream()).average(),
         all.stream()
             .map(HealthSnapshot::status)
             .max(HealthStatus::compareTo)

@@ -7,11 +7,14 @@ import io.haymaker.core.health.HealthStatus;
 import io.haymaker.postgres.store.Columns;
 import io.haymaker.postgres.store.JdbiTransactions;
 import io.haymaker.postgres.store.Row;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -66,7 +69,7 @@ public final class PostgresHealthRecords implements HealthRecords {
           .bind("host", Columns.text(snapshot.host()))
           .bind("cpu", snapshot.cpu())
           .bind("memory", snapshot.memory())
-          .bind("disk", snapshot.disk())
+          .bind("disk", snapshot.disk().isPresent() ? snapshot.disk().getAsDouble() : null)
           .bind("status", snapshot.status().wireName())
           .bind("ts", Columns.time(snapshot.at()))
           .add();
@@ -105,11 +108,16 @@ public final class PostgresHealthRecords implements HealthRecords {
                           result.getDouble("cpu_peak"),
                           result.getDouble("memory"),
                           result.getDouble("memory_peak"),
-                          result.getDouble("disk"),
+                          disk(result),
                           row.constant("worst", HealthStatus.class),
                           row.integer("samples"));
                     })
                 .list());
+  }
+
+  private static OptionalDouble disk(ResultSet result) throws SQLException {
+    double disk = result.getDouble("disk");
+    return result.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(disk);
   }
 
   @Override

@@ -6,6 +6,8 @@ import io.haymaker.postgres.store.Columns;
 import io.haymaker.postgres.store.JdbiTransactions;
 import io.haymaker.postgres.store.Json;
 import io.haymaker.postgres.store.Row;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -79,21 +81,38 @@ public final class PostgresContainerHistory implements ContainerHistory {
                 .bind("container", Columns.text(query.container()))
                 .bind("since", Columns.time(query.since()))
                 .bind("limit", query.limit())
-                .map(
-                    (result, _) -> {
-                      var row = new Row(result);
-                      return new Numbered(
-                          row.big("id"),
-                          new ContainerEvent(
-                              row.text("image"),
-                              row.text("container_id"),
-                              row.text("name"),
-                              row.text("host"),
-                              PortsColumn.read(row.text("ports")),
-                              row.text("status"),
-                              row.text("event"),
-                              row.time("ts")));
-                    })
+                .map((row, _) -> new Numbered(row.getLong("id"), read(row)))
                 .list());
+  }
+
+  @Override
+  public List<ContainerEvent> present(String host) {
+    return transactions.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM (
+                      SELECT DISTINCT ON (container_id) * FROM events
+                      WHERE host = :host AND NOT older
+                      ORDER BY container_id, ts DESC, id DESC) AS latest
+                    WHERE event <> 'remove'
+                    """)
+                .bind("host", Columns.text(host))
+                .map((row, _) -> read(row))
+                .list());
+  }
+
+  private static ContainerEvent read(ResultSet result) throws SQLException {
+    var row = new Row(result);
+    return new ContainerEvent(
+        row.text("image"),
+        row.text("container_id"),
+        row.text("name"),
+        row.text("host"),
+        PortsColumn.read(row.text("ports")),
+        row.text("status"),
+        row.text("event"),
+        row.time("ts"));
   }
 }

@@ -1,0 +1,208 @@
+package io.haymaker.core.watch;
+
+import io.haymaker.core.engine.ContainerEngine;
+import io.haymaker.core.engine.EngineEvent;
+import io.haymaker.core.engine.HostFacts;
+import io.haymaker.core.engine.Instance;
+import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.runtime.PortRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to the engine's events, from where the last one got to: enters what comes, and
+ * what must have come though nobody told. For one thread.
+ */
+final class WatchRound implements AutoCloseable {
+  private static final int LARGEST_BATCH = 500;
+
+  /** How often what is on record is compared with what is there. */
+  static final Duration REVIEW = Duration.ofSeconds(10);
+
+  private final ContainerEngine engine;
+  private final ContainerHistory history;
+  private final Runnable wake;
+  private final String host;
+  private final Clock clock;
+  private final BlockingQueue<EngineEvent> arrived = new LinkedBlockingQueue<>();
+  private final Map<String, ContainerEvent> known = new HashMap<>();
+  private Map<Suspicion, EngineEvent> suspicions = Map.of();
+  private Instant nextReview;
+  private ContainerEngine.@Nullable Reading reading;
+
+  /** That something happened of which nobody told; twice in a row it is believed. */
+  private record Suspicion(String container, EngineEvent.Kind kind) {
+    static Suspicion of(EngineEvent event) {
+      return new Suspicion(event.id().value(), event.kind());
+    }
+  }
+
+  /**
+   * @param wake called whenever something has been entered
+   */
+  WatchRound(
+      ContainerEngine engine,
+      ContainerHistory history,
+      Runnable wake,
+      HostFacts host,
+      Clock clock) {
+    this.engine = engine;
+    this.history = history;
+    this.wake = wake;
+    this.host = host.name();
+    this.clock = clock;
+    this.nextReview = clock.instant();
+  }
+
+  /**
+   * Begins to read.
+   *
+   * @param begin from where on when nothing of this host is on record
+   * @return why not, or nothing
+   */
+  Optional<Problem> open(Instant begin) {
+    history.present(host).forEach(event -> known.put(event.containerId(), event));
+    Outcome<ContainerEngine.Reading> opened =
+        engine.watch(Optional.of(history.latest(host).orElse(begin)), arrived::add);
+    if (opened instanceof Outcome.Done<ContainerEngine.Reading>(ContainerEngine.Reading begun)) {
+      reading = begun;
+    }
+    return opened.obstacle();
+  }
+
+  /**
+   * Enters what has come, or waits for something to come; now and then compares.
+   *
+   * @param patience how long to wait
+   * @return why this round is over, or nothing while it goes on
+   */
+  Optional<Problem> turn(Duration patience) throws InterruptedException {
+    // First whether it is over, then what has come: so nothing of what came before is left behind.
+    boolean over = reading == null || reading.isOver();
+    List<EngineEvent> batch = next(over ? Duration.ZERO : patience);
+    if (!batch.isEmpty()) {
+      enter(batch);
+      return Optional.empty();
+    }
+    if (over) {
+      return Optional.of(new Problem(ContainerEngine.AWAY, "the engine's events have ended"));
+    }
+    return clock.instant().isBefore(nextReview) ? Optional.empty() : review();
+  }
+
+  private List<EngineEvent> next(Duration patience) throws InterruptedException {
+    var batch = new ArrayList<EngineEvent>();
+    EngineEvent first = arrived.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      batch.add(first);
+      arrived.drainTo(batch, LARGEST_BATCH - 1);
+    }
+    return batch;
+  }
+
+  private void enter(List<EngineEvent> batch) {
+    Map<String, Map<String, Integer>> ports = ports(batch);
+    List<ContainerEvent> events =
+        batch.stream()
+            .map(
+                event ->
+                    ContainerEvent.of(
+                        event, host, ports.getOrDefault(event.id().value(), Map.of())))
+            .toList();
+    history.enter(events);
+    events.forEach(this::learn);
+    wake.run();
+  }
+
+  /** An event that is read again must not undo what came after it. */
+  private void learn(ContainerEvent event) {
+    ContainerEvent last = known.get(event.containerId());
+    if (last != null && last.at().isAfter(event.at())) {
+      return;
+    }
+    if (event.event().equals("remove")) {
+      known.remove(event.containerId());
+    } else {
+      known.put(event.containerId(), event);
+    }
+  }
+
+  /** Where those that began can be reached; while the engine does not tell, nowhere. */
+  private Map<String, Map<String, Integer>> ports(List<EngineEvent> batch) {
+    Set<String> begun =
+        batch.stream()
+            .filter(event -> event.kind() == EngineEvent.Kind.START)
+            .map(event -> event.id().value())
+            .collect(Collectors.toSet());
+    if (begun.isEmpty()) {
+      return Map.of();
+    }
+    return engine.instances().items(_ -> {}).stream()
+        .filter(instance -> begun.contains(instance.id().value()))
+        .collect(
+            Collectors.toMap(instance -> instance.id().value(), WatchRound::ports, (a, _) -> a));
+  }
+
+  private static Map<String, Integer> ports(Instance instance) {
+    var ports = new TreeMap<String, Integer>();
+    for (PortRequest.Published port : instance.ports()) {
+      ports.put(
+          port.containerPort() + "/" + port.protocol().name().toLowerCase(Locale.ROOT),
+          port.port());
+    }
+    return ports;
+  }
+
+  private Optional<Problem> review() {
+    switch (engine.instances()) {
+      case Listing.CouldNotLook<Instance>(Problem problem) -> {
+        return Optional.of(problem);
+      }
+      case Listing.Complete<Instance>(List<Instance> there) -> review(there);
+    }
+    nextReview = clock.instant().plus(REVIEW);
+    return Optional.empty();
+  }
+
+  private void review(List<Instance> there) {
+    Map<Suspicion, EngineEvent> found = new HashMap<>();
+    var believed = new ArrayList<EngineEvent>();
+    Set<Suspicion> before = new HashSet<>(suspicions.keySet());
+    for (EngineEvent missing : Gaps.between(known, there, clock.instant())) {
+      var suspicion = Suspicion.of(missing);
+      if (before.contains(suspicion)) {
+        believed.add(suspicions.getOrDefault(suspicion, missing));
+      } else {
+        found.put(suspicion, missing);
+      }
+    }
+    suspicions = found;
+    if (!believed.isEmpty()) {
+      enter(believed);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (reading != null) {
+      reading.close();
+    }
+  }
+}
