@@ -127,6 +127,8 @@ public final class HttpServer implements AutoCloseable {
         Map.entry("spring.web.resources.add-mappings", false),
         Map.entry("spring.jackson.property-naming-strategy", "SNAKE_CASE"),
         Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
+        // Who sends more than we take still gets to read that.
+        Map.entry("server.tomcat.max-swallow-size", "20MB"),
         Map.entry("spring.mvc.formcontent.filter.enabled", false),
         Map.entry("management.endpoint.health.probes.enabled", true),
         Map.entry("management.endpoint.health.group.readiness.include", "readinessState,parts"),

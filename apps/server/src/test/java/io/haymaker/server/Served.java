@@ -12,10 +12,13 @@ import io.haymaker.testkit.store.InMemoryStore;
 import io.haymaker.testkit.store.Stores;
 import io.haymaker.testkit.time.MovableClock;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
@@ -106,7 +109,7 @@ final class Served implements AutoCloseable {
   Answer send(String method, String path, Optional<String> body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path)))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofSeconds(60))
             .method(
                 method,
                 body.map(HttpRequest.BodyPublishers::ofString)
@@ -123,6 +126,19 @@ final class Served implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(path, e);
+    }
+  }
+
+  /** Sends this as it is, and returns what comes back until the server is through. */
+  String raw(String text) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      byte[] head = socket.getInputStream().readNBytes(12);
+      return new String(head, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new AssertionError(text, e);
     }
   }
 

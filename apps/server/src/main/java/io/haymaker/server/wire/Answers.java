@@ -58,6 +58,10 @@ public final class Answers {
     response.getWriter().write(MAPPER.writeValueAsString(body(path, failure, traceId)));
   }
 
+  static String text(String path, ApiFailure failure) {
+    return MAPPER.writeValueAsString(body(path, failure, newTraceId()));
+  }
+
   private static boolean isOfRuns(String path) {
     return path.equals(RUNS) || path.startsWith(RUNS + "/");
   }

@@ -3,6 +3,7 @@ package io.haymaker.server.wire;
 import io.haymaker.core.store.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -36,6 +37,8 @@ public class Failures {
         yield ApiFailure.unavailable("the database does not answer");
       }
       case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch);
+      case InvalidParameterException _ ->
+          ApiFailure.of(new Fault(List.of("query"), "the query cannot be read", "value_error"));
       case MissingServletRequestParameterException missing ->
           ApiFailure.of(
               new Fault(List.of("query", missing.getParameterName()), "is missing", "missing"));

@@ -1,5 +1,6 @@
 package io.haymaker.server.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,8 +118,16 @@ public final class JsonBody {
               if (!node.isString()) {
                 throw wrong(name, "must be a text", "string_type");
               }
-              return node.asString();
+              return storable(name, node.asString());
             });
+  }
+
+  /** The database keeps neither. */
+  private String storable(String name, String text) {
+    if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw wrong(name, "holds a character that no text has", "string_unicode");
+    }
+    return text;
   }
 
   public String requiredText(String name) {
@@ -131,7 +140,7 @@ public final class JsonBody {
         .map(
             node -> {
               if (node.isString()) {
-                return node.asString();
+                return storable(name, node.asString());
               }
               if (node.isNumber()) {
                 return node.asString();
@@ -182,7 +191,7 @@ public final class JsonBody {
                 if (!item.isString()) {
                   throw wrong(name, "must be a list of texts", "list_type");
                 }
-                texts.add(item.asString());
+                texts.add(storable(name, item.asString()));
               }
               return List.copyOf(texts);
             });
