@@ -1,0 +1,42 @@
+package io.haymaker.core.scaler;
+
+import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.runtime.ContainerSize;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What becomes of a message in a pass, and why. */
+public sealed interface Verdict {
+
+  /**
+   * It gets a container.
+   *
+   * @param attempt the how many-th, from 1
+   */
+  record Start(int attempt, FileSize file, ContainerSize size) implements Verdict {}
+
+  /**
+   * It has one.
+   *
+   * @param container its name
+   */
+  record Served(String container) implements Verdict {}
+
+  /**
+   * It would get one, and not now.
+   *
+   * @param reason in words for people, such as {@code no capacity}
+   * @param until when the reason ends, where that is known
+   */
+  record Waits(String reason, Optional<Instant> until) implements Verdict {}
+
+  /** It never gets one as it is. */
+  record Refused(Problem problem) implements Verdict {}
+
+  /**
+   * It had all the containers that a message may have, and still waits.
+   *
+   * @param attempts how many
+   */
+  record Poison(int attempts) implements Verdict {}
+}
