@@ -8,6 +8,7 @@ import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.resource.Ledger;
 import io.haymaker.core.run.ReportStore;
 import io.haymaker.core.run.RunStore;
+import io.haymaker.core.scaler.ClaimStore;
 import io.haymaker.core.schedule.ScheduleStore;
 import io.haymaker.core.store.Transactions;
 import io.haymaker.core.watch.ContainerHistory;
@@ -24,6 +25,7 @@ public final class InMemoryStore {
   private final RecordedWork work = new RecordedWork(transactions);
   private final InMemoryReportStore reports = new InMemoryReportStore(transactions);
   private final InMemoryScheduleStore schedules = new InMemoryScheduleStore(transactions);
+  private final InMemoryClaimStore claims = new InMemoryClaimStore(transactions);
   private final InMemoryAlerts alerts = new InMemoryAlerts(transactions);
   private final InMemoryContainerHistory history = new InMemoryContainerHistory(transactions);
   private final InMemoryHealthRecords health = new InMemoryHealthRecords(transactions);
@@ -66,6 +68,10 @@ public final class InMemoryStore {
 
   public ScheduleStore schedules() {
     return schedules;
+  }
+
+  public ClaimStore claims() {
+    return claims;
   }
 
   public InMemoryAlerts alerts() {

@@ -1,0 +1,63 @@
+package io.haymaker.core.scaler;
+
+import io.haymaker.core.runtime.ContainerName;
+import io.haymaker.core.runtime.ContainerView;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The containers of a scaler: those that were listed, and those that are claimed, listed or not.
+ * Room is taken up by both.
+ */
+record Fleet(List<ContainerView> listed, List<Claim> claimed) {
+  Fleet {
+    listed = List.copyOf(listed);
+    claimed = List.copyOf(claimed);
+  }
+
+  int alive() {
+    Set<ContainerName> names = new HashSet<>();
+    listed.forEach(view -> names.add(view.handle().name()));
+    claimed.forEach(claim -> names.add(claim.container()));
+    return names.size();
+  }
+
+  Stream<ContainerView> ended() {
+    return listed.stream().filter(view -> view.state().isTerminal());
+  }
+
+  Stream<ContainerView> going() {
+    return listed.stream().filter(view -> !view.state().isTerminal());
+  }
+
+  /** The claims whose container is not listed. */
+  Stream<Claim> missing() {
+    Set<ContainerName> there =
+        new HashSet<>(listed.stream().map(view -> view.handle().name()).toList());
+    return claimed.stream().filter(claim -> !there.contains(claim.container()));
+  }
+
+  Optional<Claim> claimOf(ContainerView view) {
+    return claimed.stream()
+        .filter(claim -> claim.container().equals(view.handle().name()))
+        .findFirst();
+  }
+
+  /** A listed container that works on that message. */
+  Optional<ContainerName> worksOn(MessageKey key) {
+    return listed.stream()
+        .filter(view -> ScalerContainers.worksOn(view, key))
+        .map(view -> view.handle().name())
+        .findFirst();
+  }
+
+  /** The fleet when these have gone. */
+  Fleet without(Set<ContainerName> gone) {
+    return new Fleet(
+        listed.stream().filter(view -> !gone.contains(view.handle().name())).toList(),
+        claimed.stream().filter(claim -> !gone.contains(claim.container())).toList());
+  }
+}

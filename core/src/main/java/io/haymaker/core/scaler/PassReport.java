@@ -1,0 +1,29 @@
+package io.haymaker.core.scaler;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a pass did.
+ *
+ * @param plan what became of the messages that it saw
+ * @param alive containers that took up room when it ended
+ * @param capacity how many there may be
+ * @param started containers that the runtime took on
+ * @param ended claims whose container is proven gone
+ * @param problems what could not be looked at or done, in words; empty when all went well
+ */
+public record PassReport(
+    Instant at,
+    ScalerPlan plan,
+    int alive,
+    int capacity,
+    List<Claim> started,
+    List<ClaimStore.Ended> ended,
+    List<String> problems) {
+  public PassReport {
+    started = List.copyOf(started);
+    ended = List.copyOf(ended);
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,135 @@
+package io.haymaker.core.scaler;
+
+import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.runtime.ContainerName;
+import io.haymaker.core.runtime.ContainerView;
+import io.haymaker.core.scaler.ScalerPlan.Decision;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One look of a scaler at containers and messages, and what it does about them. Passes at the same
+ * time do no harm: what a message is given is claimed in the database first, under a name that all
+ * of them derive alike.
+ */
+public final class ScalerPass {
+  private final ScalerWorld world;
+  private final Scaler scaler;
+
+  public ScalerPass(ScalerWorld world) {
+    this.world = world;
+    this.scaler = world.scaler();
+  }
+
+  /** Looks, and acts. On return nothing that it began is in flight. */
+  public PassReport run() {
+    return look(true);
+  }
+
+  /** Looks, and changes nothing: what a pass would do now. */
+  public PassReport preview() {
+    return look(false);
+  }
+
+  private PassReport look(boolean act) {
+    var log = new PassLog(world);
+    Listing<ContainerView> listed = world.containers();
+    if (!(listed instanceof Listing.Complete<ContainerView>(List<ContainerView> all))) {
+      // Without it nobody knows how much room there is, or which messages have a container.
+      listed.items(problem -> log.problem("containers could not be listed: " + problem));
+      return log.report(new ScalerPlan(List.of(), Optional.empty()), 0);
+    }
+    // Claims are read after the listing: what is claimed later is of no concern to it.
+    var found = new Fleet(all, world.claims().live(scaler.name()));
+    var launcher = new ClaimLauncher(world, log);
+    Fleet fleet =
+        act ? new FleetTidier(world, log, launcher).tidy(found) : FleetTidier.tidied(found);
+    ScalerPlan plan = plan(fleet, log);
+    if (act) {
+      act(plan, fleet, launcher, log);
+    }
+    return log.report(plan, fleet.alive());
+  }
+
+  private void act(ScalerPlan plan, Fleet fleet, ClaimLauncher launcher, PassLog log) {
+    plan.decisions().forEach(decision -> report(decision, log));
+    launcher.launch(plan);
+    ClaimStore.Memory known = world.claims().memory(scaler.name());
+    world
+        .claims()
+        .remember(
+            scaler.name(),
+            launcher.remembered(
+                new ClaimStore.Memory(
+                    plan.lastServed(), known.hold(), known.holds(), known.paused())));
+    if (scaler.orphans().delete()) {
+      new OrphanRemover(world, log).remove(fleet, seen(plan));
+    }
+  }
+
+  private static void report(Decision decision, PassLog log) {
+    switch (decision.verdict()) {
+      case Verdict.Refused(Problem problem) -> log.passedBy(decision.message(), problem.message());
+      case Verdict.Poison(int attempts) ->
+          log.passedBy(
+              decision.message(), "poison: %d containers ended and left it".formatted(attempts));
+      case Verdict.Start _, Verdict.Served _, Verdict.Waits _ -> {}
+    }
+  }
+
+  private ScalerPlan plan(Fleet fleet, PassLog log) {
+    List<String> subscriptions =
+        world
+            .queues()
+            .subscriptions()
+            .items(problem -> log.problem("subscriptions could not be listed: " + problem))
+            .stream()
+            .filter(name -> !scaler.skipped().contains(name))
+            .toList();
+    ClaimStore.Memory memory = world.claims().memory(scaler.name());
+    var snapshot =
+        new ScalerSnapshot(
+            subscriptions,
+            memory.lastServed(),
+            memory.paused() ? 0 : Math.max(0, scaler.capacity() - fleet.alive()),
+            memory.hold(),
+            world.clock().instant());
+    var supply = new PagedSupply(world.queues(), scaler.page(), keys -> histories(fleet, keys));
+    ScalerPlan plan = new ScalerPlanner(scaler.rules()).plan(snapshot, supply);
+    supply.problems().stream().map(Problem::toString).forEach(log::problem);
+    return plan;
+  }
+
+  /** What is recorded, and containers of which nothing is recorded: an older scaler's. */
+  private Map<MessageKey, History> histories(Fleet fleet, List<MessageKey> keys) {
+    var histories = new HashMap<>(world.claims().histories(scaler.name(), keys));
+    for (MessageKey key : keys) {
+      History known = histories.getOrDefault(key, History.NONE);
+      if (known.live().isEmpty()) {
+        fleet
+            .worksOn(key)
+            .map(ContainerName::value)
+            .ifPresent(
+                live ->
+                    histories.put(
+                        key, new History(known.attempts(), known.lastEnded(), Optional.of(live))));
+      }
+    }
+    return histories;
+  }
+
+  private static Map<String, Set<Long>> seen(ScalerPlan plan) {
+    var places = new HashMap<String, Set<Long>>();
+    for (Decision decision : plan.decisions()) {
+      places
+          .computeIfAbsent(decision.message().subscription(), _ -> new HashSet<>())
+          .add(decision.message().sequenceNumber());
+    }
+    return places;
+  }
+}

@@ -1,0 +1,172 @@
+package io.haymaker.testkit.scaler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.haymaker.core.runtime.ContainerName;
+import io.haymaker.core.runtime.ContainerSize;
+import io.haymaker.core.scaler.Claim;
+import io.haymaker.core.scaler.ClaimStore;
+import io.haymaker.core.scaler.ClaimStore.Memory;
+import io.haymaker.core.scaler.FileSize;
+import io.haymaker.core.scaler.History;
+import io.haymaker.core.scaler.MessageKey;
+import io.haymaker.core.scaler.ScalerName;
+import io.haymaker.core.scaler.ScalerSnapshot.Hold;
+import io.haymaker.core.store.Transactions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** What holds for whoever remembers claims. Each test uses a scaler of its own. */
+public abstract class ClaimStoreContract {
+  private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
+  private static final Claim.End WELL = end(Claim.How.SUCCEEDED, NOW.plusSeconds(60));
+
+  protected abstract ClaimStore claims();
+
+  protected abstract Transactions transactions();
+
+  private static Claim.End end(Claim.How how, Instant at) {
+    return new Claim.End(at, how, "a reason", "the last\nlines");
+  }
+
+  private static Claim claim(String scaler, String id, int attempt) {
+    return new Claim(
+        new ScalerName(scaler),
+        new MessageKey("sub", id),
+        42,
+        NOW.minusSeconds(5),
+        attempt,
+        new ContainerName("%s-%s-%d".formatted(scaler, id, attempt)),
+        new FileSize(12.5),
+        new ContainerSize(2, 0.5),
+        NOW,
+        Optional.empty());
+  }
+
+  private History history(Claim claim) {
+    return claims()
+        .histories(claim.scaler(), List.of(claim.key()))
+        .getOrDefault(claim.key(), History.NONE);
+  }
+
+  @Test
+  void aMessageHasOneLiveClaimAndEveryAttemptIsMadeOnce() {
+    Claim first = claim("one-live", "m", 1);
+    Claim second = claim("one-live", "m", 2);
+
+    assertThat(claims().claim(first)).isTrue();
+    assertThat(claims().claim(first)).isFalse();
+    assertThat(claims().claim(second)).isFalse();
+    assertThat(history(first))
+        .isEqualTo(new History(1, Optional.empty(), Optional.of(first.container().value())));
+
+    claims().end(first, WELL);
+    assertThat(claims().claim(first)).isFalse();
+    assertThat(history(first)).isEqualTo(new History(1, Optional.of(WELL.at()), Optional.empty()));
+    assertThat(claims().claim(second)).isTrue();
+    assertThat(claims().live(first.scaler())).containsExactly(second);
+  }
+
+  @Test
+  void ofManyWhoClaimAtOnceOneGetsIt() throws Exception {
+    Claim claim = claim("race", "m", 1);
+    Callable<Boolean> attempt = () -> claims().claim(claim);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      long won =
+          threads.invokeAll(List.of(attempt, attempt, attempt, attempt)).stream()
+              .filter(Future::resultNow)
+              .count();
+      assertThat(won).isEqualTo(1);
+    }
+    assertThat(claims().live(claim.scaler())).containsExactly(claim);
+  }
+
+  @Test
+  void whatIsWithdrawnHasNotBeen() {
+    Claim claim = claim("withdrawn", "m", 1);
+    claims().claim(claim);
+
+    claims().withdraw(claim);
+
+    assertThat(claims().live(claim.scaler())).isEmpty();
+    assertThat(history(claim)).isEqualTo(History.NONE);
+    assertThat(claims().claim(claim)).isTrue();
+  }
+
+  @Test
+  void itIsKnownWhenItsContainerWasTakenOnAndHowItEnded() {
+    Claim claim = claim("lived", "m", 1);
+    claims().claim(claim);
+    Claim launched =
+        new Claim(
+            claim.scaler(),
+            claim.key(),
+            claim.sequenceNumber(),
+            claim.enqueuedAt(),
+            claim.attempt(),
+            claim.container(),
+            claim.file(),
+            claim.size(),
+            claim.claimedAt(),
+            Optional.of(NOW.plusSeconds(1)));
+
+    claims().launched(launched);
+    assertThat(claims().live(claim.scaler())).containsExactly(launched);
+
+    claims().end(claim, WELL);
+    claims().end(claim, end(Claim.How.FAILED, NOW.plusSeconds(90)));
+    claims().launched(launched);
+    assertThat(claims().live(claim.scaler())).isEmpty();
+    assertThat(claims().ended(claim.scaler(), 10))
+        .containsExactly(new ClaimStore.Ended(launched, WELL));
+  }
+
+  @Test
+  void theNewestEndsComeFirstAndScalersDoNotSeeEachOther() {
+    for (int i = 1; i <= 3; i++) {
+      Claim claim = claim("many", "m" + i, 1);
+      claims().claim(claim);
+      claims().end(claim, end(Claim.How.FAILED, NOW.plusSeconds(i)));
+    }
+    assertThat(claims().ended(new ScalerName("many"), 2))
+        .extracting(ended -> ended.claim().key().messageId())
+        .containsExactly("m3", "m2");
+    assertThat(claims().ended(new ScalerName("few"), 2)).isEmpty();
+    assertThat(claims().histories(new ScalerName("few"), List.of(new MessageKey("sub", "m1"))))
+        .isEmpty();
+    assertThat(claims().histories(new ScalerName("many"), List.of())).isEmpty();
+  }
+
+  @Test
+  void whatAScalerRemembersIsKept() {
+    var name = new ScalerName("memory");
+    assertThat(claims().memory(name)).isEqualTo(Memory.NONE);
+    var memory = new Memory(Optional.of("sub"), Optional.of(new Hold("quota", NOW)), 3, true);
+
+    claims().remember(name, memory);
+    assertThat(claims().memory(name)).isEqualTo(memory);
+    claims().remember(name, Memory.NONE);
+    assertThat(claims().memory(name)).isEqualTo(Memory.NONE);
+  }
+
+  @Test
+  void aClaimIsKeptOnlyWithItsTransaction() {
+    Claim claim = claim("undone", "m", 1);
+    Assertions.assertThatThrownBy(
+            () ->
+                transactions()
+                    .run(
+                        () -> {
+                          claims().claim(claim);
+                          throw new IllegalStateException("no");
+                        }))
+        .hasMessage("no");
+    assertThat(claims().live(claim.scaler())).isEmpty();
+  }
+}

@@ -1,0 +1,101 @@
+package io.haymaker.testkit.scaler;
+
+import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Look;
+import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.scaler.MessageQueues;
+import io.haymaker.core.scaler.WaitingMessage;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The subscriptions of a topic in memory; counts what it is asked. */
+public final class FakeQueues implements MessageQueues {
+  private static final Problem AWAY = new Problem("BusAway", "away by the script");
+
+  private final Clock clock;
+  private final Map<String, NavigableMap<Long, WaitingMessage>> subscriptions = new TreeMap<>();
+  private final Set<String> unreadable = new HashSet<>();
+  private boolean listingFails;
+  private long lastNumber;
+  private int calls;
+
+  public FakeQueues(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Makes a subscription in which nothing waits. */
+  public synchronized void subscription(String name) {
+    waitingIn(name);
+  }
+
+  /** Sends a message to a subscription; on return it waits there. */
+  public synchronized WaitingMessage send(String subscription, String id, String fileSize) {
+    var message =
+        new WaitingMessage(
+            subscription,
+            ++lastNumber,
+            clock.instant(),
+            Optional.of(id).filter(text -> !text.isEmpty()),
+            Optional.of(fileSize).filter(text -> !text.isEmpty()));
+    waitingIn(subscription).put(message.sequenceNumber(), message);
+    return message;
+  }
+
+  /** Somebody settles it. */
+  public synchronized void settle(WaitingMessage message) {
+    waitingIn(message.subscription()).remove(message.sequenceNumber());
+  }
+
+  private NavigableMap<Long, WaitingMessage> waitingIn(String subscription) {
+    return subscriptions.computeIfAbsent(subscription, _ -> new TreeMap<>());
+  }
+
+  /** From now on a subscription can be read, or cannot. */
+  public synchronized void readable(String subscription, boolean can) {
+    if (can) {
+      unreadable.remove(subscription);
+    } else {
+      unreadable.add(subscription);
+    }
+  }
+
+  /** From now on subscriptions can be listed, or cannot. */
+  public synchronized void listable(boolean can) {
+    listingFails = !can;
+  }
+
+  /** How often it was asked since the last time that this was called. */
+  public synchronized int calls() {
+    int before = calls;
+    calls = 0;
+    return before;
+  }
+
+  @Override
+  public synchronized Listing<String> subscriptions() {
+    calls++;
+    return listingFails
+        ? new Listing.CouldNotLook<>(AWAY)
+        : Listing.complete(List.copyOf(subscriptions.keySet()));
+  }
+
+  @Override
+  public synchronized Look<List<WaitingMessage>> peek(
+      String subscription, long fromSequenceNumber, int most) {
+    calls++;
+    if (unreadable.contains(subscription)) {
+      return new Look.CouldNotLook<>(AWAY);
+    }
+    NavigableMap<Long, WaitingMessage> waiting = subscriptions.get(subscription);
+    return waiting == null
+        ? Look.absent()
+        : Look.found(
+            waiting.tailMap(fromSequenceNumber, true).values().stream().limit(most).toList());
+  }
+}
