@@ -18,6 +18,7 @@ import io.haymaker.core.run.ReportStore;
 import io.haymaker.core.run.RunHandler;
 import io.haymaker.core.run.RunStore;
 import io.haymaker.core.run.WorkQueue;
+import io.haymaker.core.scaler.ClaimStore;
 import io.haymaker.core.schedule.ScheduleStore;
 import io.haymaker.core.store.Transactions;
 import io.haymaker.core.watch.ContainerHistory;
@@ -30,6 +31,7 @@ import io.haymaker.postgres.limit.PostgresBank;
 import io.haymaker.postgres.resource.PostgresLedger;
 import io.haymaker.postgres.run.PostgresReportStore;
 import io.haymaker.postgres.run.PostgresRunStore;
+import io.haymaker.postgres.scaler.PostgresClaimStore;
 import io.haymaker.postgres.schedule.PostgresScheduleStore;
 import io.haymaker.postgres.store.JdbiTransactions;
 import io.haymaker.postgres.watch.PostgresContainerHistory;
@@ -148,6 +150,11 @@ public final class PostgresStore implements AutoCloseable {
 
   public ScheduleStore schedules() {
     return new PostgresScheduleStore(transactions);
+  }
+
+  /** What the queue scalers claimed. */
+  public ClaimStore claims() {
+    return new PostgresClaimStore(transactions);
   }
 
   public ChoreQueue chores() {
