@@ -5,6 +5,8 @@ import io.haymaker.emulator.arm.ResourceBook;
 import io.haymaker.emulator.arm.ResourceId;
 import io.haymaker.emulator.cloud.Cloud;
 import io.haymaker.emulator.http.Refused;
+import io.haymaker.emulator.process.Child;
+import io.haymaker.emulator.process.Folders;
 import io.haymaker.emulator.time.Pauser;
 import java.io.IOException;
 import java.nio.file.Files;

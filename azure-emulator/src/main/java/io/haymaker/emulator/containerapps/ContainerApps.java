@@ -9,6 +9,8 @@ import io.haymaker.emulator.http.Refused;
 import io.haymaker.emulator.http.Response;
 import io.haymaker.emulator.http.Routes;
 import io.haymaker.emulator.keyvault.KeyVault;
+import io.haymaker.emulator.managedidentity.Identities;
+import io.haymaker.emulator.managedidentity.ManagedIdentityProvider;
 import io.haymaker.emulator.rbac.Authorizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

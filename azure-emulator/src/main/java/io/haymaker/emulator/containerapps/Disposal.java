@@ -1,6 +1,7 @@
 package io.haymaker.emulator.containerapps;
 
 import io.haymaker.emulator.arm.ArmResource;
+import io.haymaker.emulator.managedidentity.Identities;
 
 /** What goes with a job or app: its identity, its secrets, and what runs of it. */
 final class Disposal {

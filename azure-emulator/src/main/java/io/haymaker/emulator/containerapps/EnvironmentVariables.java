@@ -4,6 +4,7 @@ import io.haymaker.emulator.arm.ArmResource;
 import io.haymaker.emulator.http.Caller;
 import io.haymaker.emulator.http.Json;
 import io.haymaker.emulator.keyvault.KeyVault;
+import io.haymaker.emulator.managedidentity.Identities;
 import io.haymaker.emulator.token.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;

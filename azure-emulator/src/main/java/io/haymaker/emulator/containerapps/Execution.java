@@ -2,6 +2,7 @@ package io.haymaker.emulator.containerapps;
 
 import io.haymaker.emulator.arm.ResourceId;
 import io.haymaker.emulator.http.Json;
+import io.haymaker.emulator.process.ProcessMark;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,9 +50,6 @@ record Execution(
 
   /** E.g. {@code DeadlineExceeded} and what that means here. */
   record Reason(String code, String message) {}
-
-  /** What tells a child from a later process that got the same id. */
-  record ProcessMark(long pid, Instant startedAt) {}
 
   Execution running(ProcessMark mark) {
     return new Execution(

@@ -7,6 +7,8 @@ import io.haymaker.emulator.cloud.Cloud;
 import io.haymaker.emulator.containerapps.Execution.Reason;
 import io.haymaker.emulator.containerapps.Execution.Status;
 import io.haymaker.emulator.graph.GraphTenant;
+import io.haymaker.emulator.process.Child;
+import io.haymaker.emulator.process.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

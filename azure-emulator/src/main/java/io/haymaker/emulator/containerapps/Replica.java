@@ -2,6 +2,7 @@ package io.haymaker.emulator.containerapps;
 
 import io.haymaker.emulator.arm.ResourceId;
 import io.haymaker.emulator.http.Json;
+import io.haymaker.emulator.process.ProcessMark;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record Replica(
     int restarts,
     boolean started,
     boolean ready,
-    Optional<Execution.ProcessMark> process) {
+    Optional<ProcessMark> process) {
 
   enum Status {
     /** Its container has not begun, or waits to be begun again. */
@@ -65,7 +66,7 @@ record Replica(
         Optional.empty());
   }
 
-  Replica running(Execution.ProcessMark mark, boolean hasStarted, boolean isReady) {
+  Replica running(ProcessMark mark, boolean hasStarted, boolean isReady) {
     return changed(
         Status.RUNNING, Optional.empty(), restarts, hasStarted, isReady, Optional.of(mark));
   }
@@ -90,7 +91,7 @@ record Replica(
       int restartCount,
       boolean hasStarted,
       boolean isReady,
-      Optional<Execution.ProcessMark> mark) {
+      Optional<ProcessMark> mark) {
     return new Replica(
         name,
         app,
@@ -169,7 +170,7 @@ record Replica(
         json.path("ready").booleanValue(),
         process.isObject()
             ? Optional.of(
-                new Execution.ProcessMark(
+                new ProcessMark(
                     process.path("pid").longValue(),
                     Instant.parse(process.path("startedAt").stringValue())))
             : Optional.empty());

@@ -1,5 +1,6 @@
 package io.haymaker.emulator.containerapps;
 
+import io.haymaker.emulator.process.Child;
 import io.haymaker.emulator.time.Pauser;
 import io.haymaker.emulator.token.Secret;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.haymaker.emulator.containerapps;
 
 import io.haymaker.emulator.containerapps.Execution.Reason;
 import io.haymaker.emulator.containerapps.Execution.Status;
+import io.haymaker.emulator.process.Child;
 import io.haymaker.emulator.token.Secret;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import io.haymaker.emulator.arm.ResourceBook;
 import io.haymaker.emulator.arm.ResourceId;
 import io.haymaker.emulator.arm.Write;
 import io.haymaker.emulator.http.Json;
+import io.haymaker.emulator.managedidentity.Identities;
 import io.haymaker.emulator.rbac.Authorizer;
 import io.haymaker.emulator.rbac.Permission;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.haymaker.emulator.containerapps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.emulator.CloudClient.Answer;
+import io.haymaker.emulator.process.ProcessMark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -297,7 +298,7 @@ class JobExecutionTest {
     assertThat(apps.admin.get("/_emulator/executions/none/log").status()).isEqualTo(404);
   }
 
-  private static Execution.ProcessMark process(String execution) {
+  private static ProcessMark process(String execution) {
     return new ExecutionBook(apps.emulator.cloud().store())
         .find(execution)
         .flatMap(Execution::process)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.emulator.arm.ResourceId;
 import io.haymaker.emulator.http.Json;
+import io.haymaker.emulator.process.ProcessMark;
 import io.haymaker.emulator.store.DocumentStore;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -120,7 +121,7 @@ class RestartTest {
               Optional.empty(),
               Optional.empty(),
               Optional.empty());
-      new ExecutionBook(store).put(execution.running(new Execution.ProcessMark(pid, startedAt)));
+      new ExecutionBook(store).put(execution.running(new ProcessMark(pid, startedAt)));
     }
   }
 }

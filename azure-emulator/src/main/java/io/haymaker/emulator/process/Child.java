@@ -1,4 +1,4 @@
-package io.haymaker.emulator.containerapps;
+package io.haymaker.emulator.process;
 
 import io.haymaker.emulator.store.PrivateFiles;
 import io.haymaker.emulator.token.Secret;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * A child process that stands for a container. Its environment is what the container names, plus
  * PATH. When it ends, what it has started goes with it, as everything in a container does.
  */
-final class Child {
+public final class Child {
 
   private static final Duration LARGEST_CLOCK_ERROR = Duration.ofSeconds(1);
 
@@ -40,7 +40,8 @@ final class Child {
    * @param log where its output goes, appended
    * @throws IOException if it cannot be started; the message holds no value of a variable
    */
-  static Child start(List<String> command, Map<String, Secret> variables, Path folder, Path log)
+  public static Child start(
+      List<String> command, Map<String, Secret> variables, Path folder, Path log)
       throws IOException {
     PrivateFiles.createFolder(folder);
     if (!Files.exists(log)) {
@@ -69,33 +70,34 @@ final class Child {
     }
   }
 
-  Execution.ProcessMark mark() {
-    return new Execution.ProcessMark(
-        process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
+  /** What tells it from others, also after this process has ended. */
+  public ProcessMark mark() {
+    return new ProcessMark(process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
   }
 
   /** Waits until it has ended, at most so long; whether it has. */
-  boolean waitFor(Duration length) throws InterruptedException {
+  public boolean waitFor(Duration length) throws InterruptedException {
     return process.waitFor(length.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Notes what it has started by now: afterwards its children cannot be told from others. */
-  void look() {
+  public void look() {
     process.descendants().forEach(descendants::add);
   }
 
-  int exitCode() {
+  /** With what it has ended. */
+  public int exitCode() {
     return process.exitValue();
   }
 
   /** Asks it to end (SIGTERM to it alone, as to the first process of a container). */
-  void terminate() {
+  public void terminate() {
     look();
     process.destroy();
   }
 
   /** Ends it, and all that it has started, at once. */
-  void kill() {
+  public void kill() {
     look();
     process.destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);
@@ -107,8 +109,7 @@ final class Child {
    *
    * @return whether nothing of it is left
    */
-  static boolean endOrphan(Execution.ProcessMark mark, Duration patience)
-      throws InterruptedException {
+  public static boolean endOrphan(ProcessMark mark, Duration patience) throws InterruptedException {
     Optional<ProcessHandle> orphan =
         ProcessHandle.of(mark.pid()).filter(handle -> isTheSame(handle, mark.startedAt()));
     if (orphan.isEmpty()) {

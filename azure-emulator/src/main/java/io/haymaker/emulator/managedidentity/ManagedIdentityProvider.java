@@ -1,4 +1,4 @@
-package io.haymaker.emulator.containerapps;
+package io.haymaker.emulator.managedidentity;
 
 import io.haymaker.emulator.arm.ArmResource;
 import io.haymaker.emulator.arm.ResourceProvider;
@@ -12,12 +12,13 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code Microsoft.ManagedIdentity/userAssignedIdentities}: each has a principal that roles can be
  * assigned to.
  */
-final class ManagedIdentityProvider implements ResourceProvider {
+public final class ManagedIdentityProvider implements ResourceProvider {
 
   private final GraphTenant tenant;
   private final String tenantId;
 
-  ManagedIdentityProvider(GraphTenant tenant, String tenantId) {
+  /** The identities of a tenant as resources. */
+  public ManagedIdentityProvider(GraphTenant tenant, String tenantId) {
     this.tenant = tenant;
     this.tenantId = tenantId;
   }

@@ -1,4 +1,4 @@
-package io.haymaker.emulator.containerapps;
+package io.haymaker.emulator.managedidentity;
 
 import io.haymaker.emulator.arm.ArmResource;
 import io.haymaker.emulator.arm.ResourceBook;
@@ -7,6 +7,7 @@ import io.haymaker.emulator.arm.Write;
 import io.haymaker.emulator.graph.GraphTenant;
 import io.haymaker.emulator.http.Caller;
 import io.haymaker.emulator.http.Json;
+import io.haymaker.emulator.http.Refused;
 import io.haymaker.emulator.token.Principal;
 import java.util.Locale;
 import java.util.Map;
@@ -15,21 +16,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The identities of jobs: the system's, which lives and dies with its job, and those that users
- * made.
+ * The identities of jobs, apps and container groups: the system's, which lives and dies with its
+ * job, and those that users made.
  */
-final class Identities {
+public final class Identities {
 
-  static final String USER_ASSIGNED = "Microsoft.ManagedIdentity/userAssignedIdentities";
+  /** The type of those that users make. */
+  public static final String USER_ASSIGNED = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
   /** How a secret names the job's own identity. */
-  static final String SYSTEM = "system";
+  public static final String SYSTEM = "system";
 
   private final GraphTenant tenant;
   private final ResourceBook resources;
   private final String tenantId;
 
-  Identities(GraphTenant tenant, ResourceBook resources, String tenantId) {
+  /** The identities of a tenant. */
+  public Identities(GraphTenant tenant, ResourceBook resources, String tenantId) {
     this.tenant = tenant;
     this.resources = resources;
     this.tenantId = tenantId;
@@ -39,7 +42,7 @@ final class Identities {
    * Completes the {@code identity} of a job that is about to be written; makes and removes the
    * system's.
    */
-  void complete(Write write) {
+  public void complete(Write write) {
     Optional<ObjectNode> before =
         write.before().map(ArmResource::document).flatMap(Identities::systemOf);
     JsonNode identity = write.document().path("identity");
@@ -73,7 +76,8 @@ final class Identities {
           userAssigned(entry.getKey())
               .orElseThrow(
                   () ->
-                      AppErrors.invalid(
+                      new Refused(
+                          400,
                           "FailedIdentityOperation",
                           "The identity '" + entry.getKey() + "' was not found."));
       ObjectNode shown = Json.object();
@@ -84,7 +88,7 @@ final class Identities {
   }
 
   /** Removes what lived for the job alone. */
-  void forget(ArmResource job) {
+  public void forget(ArmResource job) {
     systemOf(job.document())
         .ifPresent(
             identity -> tenant.removeManagedIdentity(identity.path("principalId").asString()));
@@ -96,7 +100,7 @@ final class Identities {
    * @param name {@code system} or the resource id of an identity that the job has; empty if it has
    *     not
    */
-  Optional<Caller> of(ObjectNode job, String name) {
+  public Optional<Caller> of(ObjectNode job, String name) {
     if (name.equalsIgnoreCase(SYSTEM)) {
       return systemOf(job)
           .map(identity -> caller(identity.path("principalId"), identity.path("_clientId")));

@@ -1,4 +1,4 @@
-package io.haymaker.emulator.containerapps;
+package io.haymaker.emulator.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,13 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The working folders of containers: a container's files go with it, its output stays. */
-final class Folders {
+public final class Folders {
 
   private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
 
   private Folders() {}
 
-  static void remove(Path folder) {
+  /**
+   * Removes a folder and all that is in it, where it is there; what cannot be removed is logged.
+   */
+  public static void remove(Path folder) {
     if (!Files.isDirectory(folder)) {
       return;
     }
