@@ -7,6 +7,7 @@ import io.haymaker.emulator.arm.ResourceBook;
 import io.haymaker.emulator.arm.ResourceProvider;
 import io.haymaker.emulator.cloud.Cloud;
 import io.haymaker.emulator.containerapps.ContainerApps;
+import io.haymaker.emulator.containerinstances.ContainerInstances;
 import io.haymaker.emulator.control.ControlService;
 import io.haymaker.emulator.graph.GraphTenant;
 import io.haymaker.emulator.http.Caller;
@@ -61,6 +62,8 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
     ServiceBus bus = new ServiceBus(cloud, resources, tokens, authorizer);
     ContainerApps apps = new ContainerApps(cloud, resources, authorizer, tenant, vault);
     List<ResourceProvider> providers = new ArrayList<>(apps.providers());
+    ContainerInstances instances = new ContainerInstances(cloud, resources, authorizer, tenant);
+    providers.add(instances.provider());
     providers.add(bus.provider());
     LogsIngestion ingestion = new LogsIngestion(cloud, resources, authorizer);
     providers.add(ingestion.provider());
@@ -91,6 +94,7 @@ record Composition(AccessTokens tokens, List<Service> services, List<Part> parts
         new Caller(administrator.principal().objectId(), administrator.principal().appId());
     List<Part> parts = new ArrayList<>(List.of(bus.part(arm, owner), vault.part(arm, owner)));
     parts.addAll(apps.parts());
+    parts.add(instances.part());
     return new Composition(tokens, services, parts, bus);
   }
 }

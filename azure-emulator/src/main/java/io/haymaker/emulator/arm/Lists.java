@@ -72,7 +72,7 @@ final class Lists {
         resources.below(scope).stream()
             .filter(r -> r.id().isA(fullType))
             .filter(r -> reads(request.caller(), r))
-            .map(viewer::full)
+            .map(viewer::listed)
             .toList());
   }
 

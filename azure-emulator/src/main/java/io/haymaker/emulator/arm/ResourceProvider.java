@@ -59,6 +59,9 @@ public interface ResourceProvider {
   /** Changes what a read of a resource shows: {@code view} is a copy with id, name and type. */
   default void show(ArmResource resource, ObjectNode view) {}
 
+  /** The same for a list, after {@link #show}: many services show less of each there. */
+  default void showInList(ArmResource resource, ObjectNode view) {}
+
   /**
    * Answers a call that is more than reading and writing a resource: actions, lists of what is no
    * resource, locations and so on. Asked first, for every call of the namespace.

@@ -97,7 +97,7 @@ final class Resources {
     OperationStyle style = OperationStyle.of(id);
     Duration length =
         style == OperationStyle.AT_ONCE ? Duration.ZERO : cloud.settings().now().operationTime();
-    Write write = new Write(id, before, document, request.caller(), length);
+    Write write = new Write(id, before, document, request.caller(), patch, length);
     if (id.isA(Locks.TYPE)) {
       Locks.check(write);
     }
@@ -143,7 +143,14 @@ final class Resources {
         child.document().putObject("properties");
       }
       references.requirePresent(child.id(), child.document());
-      put(new Write(child.id(), book.find(child.id()), child.document(), request.caller(), length));
+      put(
+          new Write(
+              child.id(),
+              book.find(child.id()),
+              child.document(),
+              request.caller(),
+              false,
+              length));
     }
     for (ArmResource present : book.children(parent, kind)) {
       if (!names.contains(present.id().key())) {
@@ -257,11 +264,12 @@ final class Resources {
     ResourceId id = write.id();
     ArmResource resource = book.find(id).orElseThrow();
     int status = write.before().isPresent() || write.isOkAlways() ? 200 : 201;
-    Response body = Response.json(status, viewer.full(resource));
+    ObjectNode view = viewer.full(resource);
+    Response body = Response.json(status, view);
     OperationStyle own = OperationStyle.of(id);
     boolean atOnce = write.operationTime().isZero() && own != OperationStyle.STATUS_URL_AND_STATE;
     return switch (atOnce ? OperationStyle.AT_ONCE : own) {
-      case AT_ONCE -> body;
+      case AT_ONCE -> operations.patientUntilSettled(body, view);
       case PROVISIONING_STATE -> operations.patient(body);
       case STATUS_URL, STATUS_URL_AND_STATE ->
           operations.withStatus(body, request, id, begin(request, write, Optional.of(id)));

@@ -31,6 +31,13 @@ final class Viewer {
     return view;
   }
 
+  /** The whole resource as lists of its type show it. */
+  ObjectNode listed(ArmResource resource) {
+    ObjectNode view = full(resource);
+    providers.of(resource.id().namespace()).forEach(p -> p.showInList(resource, view));
+    return view;
+  }
+
   /** The line of a list of resources of any type. */
   ObjectNode line(ArmResource resource, String expand) {
     ObjectNode view = head(resource);

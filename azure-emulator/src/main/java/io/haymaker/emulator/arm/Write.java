@@ -11,6 +11,7 @@ public final class Write {
   private final Optional<ArmResource> before;
   private final ObjectNode document;
   private final Caller caller;
+  private final boolean patch;
   private Duration operationTime;
   private boolean alwaysOk;
 
@@ -19,11 +20,13 @@ public final class Write {
       Optional<ArmResource> before,
       ObjectNode document,
       Caller caller,
+      boolean patch,
       Duration operationTime) {
     this.id = id;
     this.before = before;
     this.document = document;
     this.caller = caller;
+    this.patch = patch;
     this.operationTime = operationTime;
   }
 
@@ -45,6 +48,11 @@ public final class Write {
   /** Who writes. */
   public Caller caller() {
     return caller;
+  }
+
+  /** Whether it is a PATCH, which changes what is there. */
+  public boolean isPatch() {
+    return patch;
   }
 
   /** How long the operation takes; zero means that it is done with the answer. */
