@@ -27,6 +27,15 @@ public interface Journal {
   List<Numbered> ofRun(RunId run, long after, int limit);
 
   /**
+   * The entries that are about no run, after a number, in order. Who reads on from a number may
+   * miss one that was entered at the same time.
+   *
+   * @param after 0 for the beginning
+   * @param limit at most so many, 1 or more
+   */
+  List<Numbered> ofNoRun(long after, int limit);
+
+  /**
    * The entries of a run that are of one type, in order.
    *
    * @param type e.g. {@code cleanup_complete}

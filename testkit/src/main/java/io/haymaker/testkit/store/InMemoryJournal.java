@@ -36,13 +36,22 @@ final class InMemoryJournal implements Journal {
 
   @Override
   public List<Numbered> ofRun(RunId run, long after, int limit) {
+    return of(Optional.of(run), after, limit);
+  }
+
+  @Override
+  public List<Numbered> ofNoRun(long after, int limit) {
+    return of(Optional.empty(), after, limit);
+  }
+
+  private List<Numbered> of(Optional<RunId> run, long after, int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("limit must be 1 or more, is " + limit);
     }
     return transactions.call(
         () ->
             entries.tailMap(after, false).entrySet().stream()
-                .filter(line -> line.getValue().run().equals(Optional.of(run)))
+                .filter(line -> line.getValue().run().equals(run))
                 .limit(limit)
                 .map(line -> new Numbered(line.getKey(), line.getValue()))
                 .toList());

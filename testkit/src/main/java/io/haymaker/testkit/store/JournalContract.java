@@ -60,6 +60,25 @@ public abstract class JournalContract {
   }
 
   @Test
+  void entriesOfNoRunAreReadByThemselves() {
+    JournalEntry first = JournalEntry.ofNoRun(at(1), "replica", Severity.INFO, "first");
+    JournalEntry second = JournalEntry.ofNoRun(at(2), "replica", Severity.WARNING, "second");
+    journal().append(first);
+    journal().append(entry("of a run"));
+    journal().append(second);
+
+    List<Journal.Numbered> mine =
+        journal().ofNoRun(0, 10_000).stream()
+            .filter(one -> one.entry().equals(first) || one.entry().equals(second))
+            .toList();
+    assertThat(mine).extracting(Journal.Numbered::entry).containsExactly(first, second);
+    assertThat(journal().ofNoRun(mine.getFirst().number(), 1))
+        .extracting(one -> one.entry().run())
+        .containsExactly(Optional.empty());
+    assertThat(all()).extracting(JournalEntry::message).containsExactly("of a run");
+  }
+
+  @Test
   void anEntryWithAKnownIdChangesNothing() {
     JournalEntry first = entry("first");
     journal().append(first);

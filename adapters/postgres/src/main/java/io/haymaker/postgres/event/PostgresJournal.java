@@ -76,6 +76,25 @@ public final class PostgresJournal implements Journal {
   }
 
   @Override
+  public List<Numbered> ofNoRun(long after, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be 1 or more, is " + limit);
+    }
+    return transactions.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM journal WHERE run_id IS NULL AND number > :after
+                    ORDER BY number LIMIT :limit
+                    """)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> read(row))
+                .list());
+  }
+
+  @Override
   public List<JournalEntry> ofType(RunId run, String type) {
     return transactions.with(
         handle ->
