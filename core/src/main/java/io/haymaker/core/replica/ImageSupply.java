@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +31,15 @@ final class ImageSupply {
       new ConcurrentHashMap<>();
   private final ContainerEngine engine;
   private final ReplicaLog log;
+  private final Executor threads;
   private final Clock clock;
 
-  ImageSupply(ContainerEngine engine, ReplicaLog log, Clock clock) {
+  /**
+   * @param threads on which to wait for pulls
+   */
+  ImageSupply(ContainerEngine engine, ReplicaLog log, Executor threads, Clock clock) {
     this.engine = engine;
+    this.threads = threads;
     this.log = log;
     this.clock = clock;
   }
@@ -44,25 +50,42 @@ final class ImageSupply {
       case Look.Found<Image>(Image image) -> Outcome.done(image);
       case Look.CouldNotLook<Image>(Problem problem) ->
           Outcome.busy(problem.code(), problem.message());
-      case Look.Absent<Image>() -> await(reference, fetch(reference));
+      case Look.Absent<Image>() -> await(reference, fetch(reference, _ -> {}));
     };
   }
 
-  /** Begins to get it unless that is under way already. */
-  CompletableFuture<Outcome<Image>> fetch(String reference) {
+  boolean isUnderWay(String reference) {
+    return underWay.containsKey(reference);
+  }
+
+  /**
+   * Begins to get it, unless that is under way already.
+   *
+   * @param whenOver hears once what came of it, unless somebody else began it
+   */
+  void fetchAside(String reference, Consumer<Outcome<Image>> whenOver) {
+    var _ = fetch(reference, whenOver);
+  }
+
+  private CompletableFuture<Outcome<Image>> fetch(
+      String reference, Consumer<Outcome<Image>> whenOver) {
     var mine = new CompletableFuture<Outcome<Image>>();
     CompletableFuture<Outcome<Image>> others = underWay.putIfAbsent(reference, mine);
     if (others != null) {
       return others;
     }
-    Thread.ofVirtual().name("pull " + reference).start(() -> pull(reference, mine));
+    threads.execute(() -> pull(reference, mine, whenOver));
     return mine;
   }
 
-  private void pull(String reference, CompletableFuture<Outcome<Image>> result) {
+  private void pull(
+      String reference,
+      CompletableFuture<Outcome<Image>> result,
+      Consumer<Outcome<Image>> whenOver) {
+    Outcome<Image> outcome = Outcome.unknown("PullBrokeOff", "the pull broke off");
     try {
       enter("image_pull", reference, "pulling " + reference);
-      Outcome<Image> outcome = engine.pull(reference, progress(reference));
+      outcome = engine.pull(reference, progress(reference));
       enter(
           outcome.isDone() ? "image_pulled" : "image_pull_failed",
           reference,
@@ -70,11 +93,10 @@ final class ImageSupply {
               .obstacle()
               .map(problem -> "could not pull %s: %s".formatted(reference, problem))
               .orElse("pulled " + reference));
+    } finally {
       underWay.remove(reference, result);
       result.complete(outcome);
-    } catch (RuntimeException | Error e) {
-      underWay.remove(reference, result);
-      result.completeExceptionally(e);
+      whenOver.accept(outcome);
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * as {@code 512m}, {@code 1g}, {@code 512Mi}, {@code 1Gi}. As with Docker a unit is a power of 1024
  * however it is written.
  */
-final class LimitReader {
+public final class LimitReader {
   /** Docker counts in billionths of a core, and takes no fewer than a hundredth. */
   private static final BigDecimal LEAST_CORES = new BigDecimal("0.01");
 
@@ -49,12 +49,12 @@ final class LimitReader {
   private LimitReader() {}
 
   /** Limits that this host can give. */
-  static Reply<Limits> read(LimitTexts texts, HostFacts host) {
+  public static Reply<Limits> read(LimitTexts texts, HostFacts host) {
     return read(texts).then(limits -> within(limits, texts, host));
   }
 
   /** Limits that some host can give. */
-  static Reply<Limits> read(LimitTexts texts) {
+  public static Reply<Limits> read(LimitTexts texts) {
     Reply<Optional<BigDecimal>> cores = optional(texts.cpu(), LimitReader::cores);
     Reply<Optional<Long>> memory = optional(texts.memory(), LimitReader::memory);
     Reply<Optional<Long>> disk = optional(texts.disk(), LimitReader::bytes);

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the ports of a request. */
-final class PortReader {
+public final class PortReader {
   private static final int LAST = 65_535;
   private static final Pattern CONTAINER =
       Pattern.compile("(?<port>\\d{1,5})(?:/(?<protocol>tcp|udp))?");
@@ -21,7 +21,7 @@ final class PortReader {
 
   private record Port(int number, Protocol protocol) {}
 
-  static Reply<List<PortRequest>> read(List<PortText> texts) {
+  public static Reply<List<PortRequest>> read(List<PortText> texts) {
     var ports = new ArrayList<PortRequest>(texts.size());
     var inside = new HashSet<Port>();
     var outside = new HashSet<Port>();

@@ -7,7 +7,11 @@ import java.time.Instant;
 
 /** What managed containers are written in; all share one transaction. */
 public record ReplicaBooks(
-    Transactions transactions, ReplicaStore replicas, Journal journal, ChoreQueue chores) {
+    Transactions transactions,
+    ReplicaStore replicas,
+    LoadReadings loads,
+    Journal journal,
+    ChoreQueue chores) {
   /** The chore that makes the engine agree with what is wanted. */
   static final String CHORE = "replicas";
 

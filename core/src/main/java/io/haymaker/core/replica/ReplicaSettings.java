@@ -9,9 +9,11 @@ import java.time.Duration;
  * @param stopGrace how long a container has to end by itself before it is killed
  * @param width how many containers are begun or ended at a time, 1 or more
  */
-public record ReplicaSettings(Duration startGrace, Duration stopGrace, int width) {
+public record ReplicaSettings(
+    Duration startGrace, Duration stopGrace, int width, AutoscaleSettings autoscale) {
   public static final ReplicaSettings DEFAULT =
-      new ReplicaSettings(Duration.ofSeconds(2), Duration.ofSeconds(10), 8);
+      new ReplicaSettings(
+          Duration.ofSeconds(2), Duration.ofSeconds(10), 8, AutoscaleSettings.DEFAULT);
 
   public ReplicaSettings {
     if (startGrace.isNegative() || stopGrace.isNegative() || width < 1) {

@@ -6,6 +6,7 @@ import io.haymaker.core.engine.Image;
 import io.haymaker.core.engine.Instance;
 import io.haymaker.core.engine.InstanceId;
 import io.haymaker.core.engine.InstanceSpec;
+import io.haymaker.core.engine.InstanceState;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
@@ -98,8 +99,16 @@ final class Starter {
     if (missing == 0) {
       return Reply.done(StartVerdict.reused(wish.image(), running));
     }
-    // Equal calls at the same time fill the same slots, so nothing is reserved.
-    List<InstanceSpec> specs = slots.next(recorded.now(), present, Set.of(), missing);
+    // Equal calls at the same time fill the same slots: nothing is reserved, and what another call
+    // is just making is what this one is to make.
+    List<Instance> settled =
+        present.stream()
+            .filter(
+                instance ->
+                    !(instance.state() instanceof InstanceState.Created)
+                        || recorded.apart().contains(instance.id()))
+            .toList();
+    List<InstanceSpec> specs = slots.next(recorded.now(), settled, Set.of(), missing);
     return launch(recorded, running, specs);
   }
 
