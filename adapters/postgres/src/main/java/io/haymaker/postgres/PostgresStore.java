@@ -13,6 +13,8 @@ import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.limit.TokenBank;
 import io.haymaker.core.ownership.Installation;
 import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.replica.LoadReadings;
+import io.haymaker.core.replica.ReplicaStore;
 import io.haymaker.core.resource.Ledger;
 import io.haymaker.core.run.ReportStore;
 import io.haymaker.core.run.RunHandler;
@@ -28,6 +30,8 @@ import io.haymaker.postgres.endpoint.PostgresEndpointStore;
 import io.haymaker.postgres.event.PostgresJournal;
 import io.haymaker.postgres.health.PostgresHealthRecords;
 import io.haymaker.postgres.limit.PostgresBank;
+import io.haymaker.postgres.replica.PostgresLoadReadings;
+import io.haymaker.postgres.replica.PostgresReplicaStore;
 import io.haymaker.postgres.resource.PostgresLedger;
 import io.haymaker.postgres.run.PostgresReportStore;
 import io.haymaker.postgres.run.PostgresRunStore;
@@ -159,6 +163,16 @@ public final class PostgresStore implements AutoCloseable {
 
   public ChoreQueue chores() {
     return chores;
+  }
+
+  /** What is wanted of managed containers. */
+  public ReplicaStore replicas() {
+    return new PostgresReplicaStore(transactions);
+  }
+
+  /** How busy containers were, as far as health was sampled. */
+  public LoadReadings loads() {
+    return new PostgresLoadReadings(transactions);
   }
 
   public ReportStore reports() {

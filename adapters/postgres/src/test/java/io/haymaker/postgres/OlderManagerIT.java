@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.haymaker.core.endpoint.Endpoint;
 import io.haymaker.core.engine.InstanceId;
+import io.haymaker.core.engine.Limits;
 import io.haymaker.core.health.HealthRecords;
 import io.haymaker.core.health.HealthSnapshot;
 import io.haymaker.core.health.HealthStatus;
+import io.haymaker.core.replica.DesiredImage;
+import io.haymaker.core.runtime.PortRequest;
 import io.haymaker.core.watch.ContainerEvent;
 import io.haymaker.core.watch.ContainerHistory;
 import java.sql.DriverManager;
@@ -19,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,10 @@ class OlderManagerIT {
   private static final class Strange {}
 
   private static final class Together {}
+
+  private static final class Wanted {}
+
+  private static final class WantedLess {}
 
   private static DatabaseAddress databaseWith(Class<?> name, String... statements)
       throws SQLException {
@@ -153,6 +162,70 @@ class OlderManagerIT {
           .extracting(HealthRecords.Point::at, HealthRecords.Point::cpu)
           .containsExactly(tuple(Instant.EPOCH, 0.0), tuple(T, 12.5));
       assertThat(rows(database, "older_endpoints")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void whatWasWantedOfImagesIsTakenOver() throws SQLException {
+    DatabaseAddress database =
+        databaseWith(
+            Wanted.class,
+            """
+            CREATE TABLE desired_images (id serial PRIMARY KEY, image varchar(255),
+              min_replicas integer, max_replicas integer, desired_count integer, resources json,
+              env text, ports json, updated_at timestamp)
+            """,
+            """
+            INSERT INTO desired_images
+              (image, min_replicas, max_replicas, desired_count, resources, env, ports, updated_at)
+            VALUES
+              ('nginx', 1, 4, 2, '{"cpu_limit": "0.5", "memory_limit": "512m"}', '{"A": "b", "N": 1}',
+                '{"80/tcp": 8080}', '2026-03-10 08:00:00'),
+              ('nginx', 1, 4, 9, '{}', '{}', '{}', '2026-03-09 08:00:00'),
+              ('redis', 3, 2, 1, '{"cpu": 1, "memory": "lots"}', 'none', '[{"container": 6379, "host": 0}]', NULL),
+              (NULL, 1, 1, 1, '{}', '{}', '{}', NULL)
+            """);
+
+    try (var store = PostgresStore.open(database, Clock.systemUTC())) {
+      assertThat(store.replicas().images())
+          .containsExactly(
+              new DesiredImage(
+                  "nginx",
+                  1,
+                  4,
+                  2,
+                  new Limits(OptionalDouble.of(0.5), OptionalLong.of(512L << 20)),
+                  Map.of("A", "b", "N", "1"),
+                  List.of(new PortRequest(80, PortRequest.Protocol.TCP, OptionalInt.of(8080))),
+                  T),
+              new DesiredImage(
+                  "redis",
+                  1,
+                  2,
+                  1,
+                  Limits.NONE,
+                  Map.of(),
+                  List.of(PortRequest.tcp(6379)),
+                  Instant.EPOCH));
+    }
+  }
+
+  @Test
+  void aTableOfWantedImagesThatLacksColumnsIsTakenOver() throws SQLException {
+    DatabaseAddress database =
+        databaseWith(
+            WantedLess.class,
+            "CREATE TABLE desired_images (image text, desired_count text)",
+            "INSERT INTO desired_images VALUES ('a', '7'), ('b', 'some')");
+
+    try (var store = PostgresStore.open(database, Clock.systemUTC())) {
+      assertThat(store.replicas().images())
+          .extracting(
+              DesiredImage::image,
+              DesiredImage::minimum,
+              DesiredImage::maximum,
+              DesiredImage::count)
+          .containsExactly(tuple("a", 1, 7, 7), tuple("b", 1, 5, 1));
     }
   }
 
