@@ -3,6 +3,8 @@ package io.haymaker.testkit.plane;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.replica.ReplicaBooks;
+import io.haymaker.core.replica.ReplicaWorld;
 import io.haymaker.core.run.RunBooks;
 import io.haymaker.core.run.RunWorld;
 import io.haymaker.core.store.Transactions;
@@ -37,10 +39,21 @@ public final class SteppedPorts {
 
   /** The same books; every read and every commit of a transaction of its own is a step. */
   public RunBooks books(RunBooks real) {
-    return copy(
-        real,
-        (type, store) ->
-            type == Transactions.class ? transactions((Transactions) store) : store(type, store));
+    return copy(real, this::book);
+  }
+
+  /** The same world; every call to its engine is a step. */
+  public ReplicaWorld world(ReplicaWorld real) {
+    return copy(real, this::port);
+  }
+
+  /** The same books; every read and every commit of a transaction of its own is a step. */
+  public ReplicaBooks books(ReplicaBooks real) {
+    return copy(real, this::book);
+  }
+
+  private Object book(Class<?> type, Object store) {
+    return type == Transactions.class ? transactions((Transactions) store) : store(type, store);
   }
 
   private interface Wrapping {

@@ -5,6 +5,7 @@ import io.haymaker.core.event.Journal;
 import io.haymaker.core.health.HealthRecords;
 import io.haymaker.core.ownership.Installation;
 import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.replica.ReplicaStore;
 import io.haymaker.core.resource.Ledger;
 import io.haymaker.core.run.ReportStore;
 import io.haymaker.core.run.RunStore;
@@ -30,6 +31,7 @@ public final class InMemoryStore {
   private final InMemoryContainerHistory history = new InMemoryContainerHistory(transactions);
   private final InMemoryHealthRecords health = new InMemoryHealthRecords(transactions);
   private final InMemoryEndpoints endpoints = new InMemoryEndpoints(transactions);
+  private final InMemoryReplicaStore replicas = new InMemoryReplicaStore(transactions);
   private final InstallationId installation;
 
   /** A store of the installation {@code testinstall1}. */
@@ -88,6 +90,10 @@ public final class InMemoryStore {
 
   public EndpointStore endpoints() {
     return endpoints;
+  }
+
+  public ReplicaStore replicas() {
+    return replicas;
   }
 
   public Installation installation() {
