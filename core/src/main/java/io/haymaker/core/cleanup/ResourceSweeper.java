@@ -37,6 +37,7 @@ final class ResourceSweeper {
   private final Journal journal;
   private final Transactions transactions;
   private final Retrier retrier;
+  private final GoneProver prover;
   private final DeletionPolicy policy;
 
   ResourceSweeper(
@@ -53,6 +54,7 @@ final class ResourceSweeper {
     this.journal = journal;
     this.transactions = transactions;
     this.retrier = retrier;
+    this.prover = new GoneProver(ledger, journal, transactions, retrier, policy.staleAfter());
     this.policy = policy;
   }
 
@@ -63,7 +65,7 @@ final class ResourceSweeper {
     Sighting sighting = lookout.look(scope, world, book, remains);
     var claim = new Claim(scope.installation(), scope.run());
     enterFound(scope, claim, book, sighting);
-    enterGone(scope, book, sighting, remains);
+    prover.prove(scope.run(), book, sighting, remains);
 
     DeletionPlan plan = DeletionPlanner.plan(sight(scope, book, sighting), policy.rules());
     List<Deleted> deleted = executor.execute(claim, plan, deadline);
@@ -145,46 +147,6 @@ final class ResourceSweeper {
                 OwnerTags.value(resource.tags(), OwnerTags.SCENARIO)
                     .filter(ScenarioName::isValid)
                     .map(ScenarioName::new));
-  }
-
-  /** What answers 404 and is not proven gone yet remains. */
-  private void enterGone(
-      CleanupScope scope, List<LedgerEntry> book, Sighting sighting, Remains remains) {
-    Instant now = retrier.now();
-    transactions.run(
-        () -> {
-          for (LedgerEntry entry : book) {
-            if (entry.isGone() || !sighting.absent().contains(entry.id())) {
-              continue;
-            }
-            if (sighting.listed().isEmpty()) {
-              remains.add(entry.id().value(), "answers 404; the inventory could not be listed");
-              continue;
-            }
-            if (!sighting.sawCopies() && SoftDeletion.leavesCopies(entry.id())) {
-              remains.add(entry.id().value(), "answers 404; whether a copy is kept is not known");
-              continue;
-            }
-            boolean listed = sighting.listed().get().contains(entry.id());
-            boolean stale = entry.changedAt().plus(policy.staleAfter()).isBefore(now);
-            if (listed && !stale) {
-              remains.add(entry.id().value(), "answers 404; the inventory still lists it");
-              continue;
-            }
-            ledger.gone(scope.run(), entry.id(), now);
-            journal.append(
-                JournalEntry.of(
-                        now,
-                        scope.run(),
-                        listed ? "inventory_stale" : "proven_gone",
-                        listed ? Severity.WARNING : Severity.INFO,
-                        entry.id().name()
-                            + (listed
-                                ? " answers 404, but the inventory still lists it"
-                                : " answers 404 and is not listed"))
-                    .about(entry.id()));
-          }
-        });
   }
 
   private void enterDeleted(RunId run, List<Deleted> deleted) {

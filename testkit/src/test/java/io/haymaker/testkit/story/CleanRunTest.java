@@ -86,6 +86,36 @@ final class CleanRunTest {
   }
 
   @Test
+  void aGroupThatIsGoneAndStaysListedIsWaitedForAndThenOneFinding() {
+    var story = Story.of("compute-01");
+    story.until(Phase.CLEANUP);
+    String group = story.group("compute-01").name();
+    story.cloud.inventoryLagsBy(Duration.ofMinutes(40));
+
+    Ending ending = story.end().isClean();
+
+    ending.journal("group_still_listed").hasSize(1);
+    ending
+        .journal("inventory_stale")
+        .filteredOn(line -> line.startsWith(group))
+        .containsExactly(group + " answers 404, but the inventory still lists it");
+    assertThat(Duration.between(story.run().startedAt(), story.run().endedAt().orElseThrow()))
+        .isGreaterThan(Story.DURATION.plusMinutes(15));
+  }
+
+  @Test
+  void aGroupThatIsListedForAWhileOnlyIsNoFinding() {
+    var story = Story.of("compute-01");
+    story.until(Phase.CLEANUP);
+    story.cloud.inventoryLagsBy(Duration.ofMinutes(4));
+
+    Ending ending = story.end().isClean();
+
+    ending.journal("group_still_listed").hasSize(1);
+    ending.journal("inventory_stale").isEmpty();
+  }
+
+  @Test
   void everyEventDeliveredAgainChangesNothing() {
     var once = Story.of("compute-01").leavingBehind(1).untilAgentsAreAtWork();
     var before = once.store.ledger().ofRun(once.id());
