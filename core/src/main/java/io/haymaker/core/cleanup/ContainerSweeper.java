@@ -64,7 +64,10 @@ final class ContainerSweeper {
 
   private Outcome<Removal> destroyed(ContainerHandle handle, Instant deadline) {
     return retrier.ask(
-        policy.perResource(), deadline, () -> runtime.destroy(handle, policy.follow()));
+        policy.perResource(),
+        deadline,
+        () ->
+            runtime.destroy(handle, DeletionPolicy.cut(policy.follow(), retrier.now(), deadline)));
   }
 
   private static String name(ContainerName container) {

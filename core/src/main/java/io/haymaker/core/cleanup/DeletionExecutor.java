@@ -15,6 +15,7 @@ import io.haymaker.core.resource.ResourceDeleter.Answer;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.resource.ResourceReader;
 import io.haymaker.core.retry.Retrier;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ final class DeletionExecutor {
             () -> {
               var said = new ArrayList<Answer>();
               Outcome<Removal> attempt =
-                  lookedUp(id, manner, attempt(claim, id, manner, said::add));
+                  lookedUp(id, manner, attempt(claim, id, manner, deadline, said::add));
               journal.append(
                   evidence(claim.run(), id, manner, attempts.incrementAndGet(), attempt, said));
               return attempt;
@@ -85,13 +86,14 @@ final class DeletionExecutor {
   }
 
   private Outcome<Removal> attempt(
-      Claim claim, ResourceId id, Manner manner, Consumer<Answer> evidence) {
+      Claim claim, ResourceId id, Manner manner, Instant deadline, Consumer<Answer> evidence) {
+    Duration follow = DeletionPolicy.cut(policy.follow(id), retrier.now(), deadline);
     if (id.isGroup()) {
-      return door.open(claim, id).then(_ -> deleter.delete(id, policy.follow(id), evidence));
+      return door.open(claim, id).then(_ -> deleter.delete(id, follow, evidence));
     }
     return switch (manner) {
-      case DELETE -> deleter.delete(id, policy.follow(id), evidence);
-      case DELETE_AND_PURGE, PURGE -> deleter.erase(id, policy.follow(id), evidence);
+      case DELETE -> deleter.delete(id, follow, evidence);
+      case DELETE_AND_PURGE, PURGE -> deleter.erase(id, follow, evidence);
     };
   }
 

@@ -3,6 +3,7 @@ package io.haymaker.core.cleanup;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.retry.Backoff;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param perResource rejected attempts at one resource in one round, and the waits between them
  * @param betweenRounds the waits between rounds
  * @param deadline for all rounds together, counted from the begin of the cleanup
- * @param follow how long an accepted deletion is followed
+ * @param follow how long an accepted deletion is followed, within the deadline
  * @param followSlow the same for a whole group and for types that are known to take long
  * @param staleAfter how long the inventory may go on listing what answers 404
  * @param settle how far apart the two listings are that agree that nothing remains: longer than the
@@ -62,6 +63,15 @@ public record DeletionPolicy(
   public Duration follow(ResourceId id) {
     boolean slow = id.isGroup() || SLOW.contains(id.type());
     return rules.types().of(id).follow().orElse(slow ? followSlow : follow);
+  }
+
+  /** As much of a time as is left to the deadline; never less than nothing. */
+  static Duration cut(Duration wanted, Instant now, Instant deadline) {
+    Duration left = Duration.between(now, deadline);
+    if (left.isNegative()) {
+      return Duration.ZERO;
+    }
+    return left.compareTo(wanted) < 0 ? left : wanted;
   }
 
   /** How often this resource is asked for in one round, and the waits between. */

@@ -3,16 +3,23 @@ package io.haymaker.testkit.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.haymaker.core.cleanup.Cleaner;
 import io.haymaker.core.event.JournalEntry;
+import io.haymaker.core.identity.IdentityRetirer;
 import io.haymaker.core.ownership.Owner;
+import io.haymaker.core.resource.ResourceDeleter;
 import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.retry.Retrier;
 import io.haymaker.core.run.Phase;
+import io.haymaker.core.run.RunScope;
 import io.haymaker.scenario.ScenarioName;
 import io.haymaker.testkit.cloud.CloudOperation;
 import io.haymaker.testkit.cloud.FakeCloud;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** How forced deletions are carried out, and how long it is looked before they are believed. */
@@ -132,5 +139,40 @@ final class DeletionTest {
     assertThat(cleanup.rounds()).isGreaterThanOrEqualTo(2);
     assertThat(Duration.between(cleanup.cleanSince().orElseThrow(), cleanup.lastRoundAt()))
         .isGreaterThanOrEqualTo(story.policy().settle());
+  }
+
+  @Test
+  void anAcceptedDeletionIsNotFollowedPastTheDeadlineOfTheCleanup() {
+    var story = withANetwork();
+    Map<ResourceId, Duration> followed = new ConcurrentHashMap<>();
+    ResourceDeleter watched =
+        (id, follow) -> {
+          followed.put(id, follow);
+          return story.cloud.deleter().delete(id, follow);
+        };
+    var retrier = new Retrier(story.clock, story.clock::advance, new Random(1));
+    var cleaner =
+        new Cleaner(
+            story.runtime,
+            story.cloud.inventory(),
+            story.cloud.reader(),
+            watched,
+            new IdentityRetirer(
+                story.cloud.directory(), story.cloud.roles(), story.cloud.secrets(), retrier),
+            story.store.ledger(),
+            story.store.journal(),
+            story.store.transactions(),
+            retrier,
+            story.policy());
+    Duration left = Duration.ofSeconds(20);
+
+    cleaner.round(
+        RunScope.of(Story.US, story.id(), story.store.runs().scenarios(story.id())),
+        1,
+        story.clock.instant().plus(left));
+
+    assertThat(followed).containsKey(story.group("compute-01")).hasSize(4);
+    assertThat(followed.values())
+        .allMatch(follow -> follow.compareTo(left) <= 0 && !follow.isNegative());
   }
 }
