@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -88,7 +87,7 @@ final class DeletionGraph {
   private void tieContainment(Resource resource) {
     ResourceId id = resource.id();
     // All of them, not the nearest alone: that one may get no deletion of its own.
-    enclosing(id).forEach(in -> tie(id, in, true));
+    id.enclosing().forEach(in -> tie(id, in, true));
     if (DeletionOrder.isLock(id)) {
       ResourceId scope = id.parent().orElse(id);
       nodes.keySet().stream()
@@ -100,15 +99,10 @@ final class DeletionGraph {
   private void tieReferences(Resource resource) {
     ResourceId id = resource.id();
     for (ResourceId reference : resource.references()) {
-      Stream.concat(Stream.of(reference), enclosing(reference))
+      Stream.concat(Stream.of(reference), reference.enclosing())
           .forEach(target -> tie(id, target, false));
     }
     resource.managedBy().ifPresent(manager -> tie(manager, id, false));
-  }
-
-  private static Stream<ResourceId> enclosing(ResourceId id) {
-    return Stream.iterate(id.parent(), Optional::isPresent, in -> in.flatMap(ResourceId::parent))
-        .flatMap(Optional::stream);
   }
 
   private void tie(ResourceId first, ResourceId last, boolean contained) {

@@ -9,13 +9,14 @@ import io.haymaker.core.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Decides what is ours to delete and what is to be left alone; {@link DeletionGraph} orders it.
@@ -26,6 +27,11 @@ final class DeletionPlanner {
   private final DeletionRules rules;
   private final Map<ResourceId, Resource> seen = new TreeMap<>();
   private final DeletionGraph graph;
+
+  /** What is protected itself, and why; and where locks hold that are not ours. */
+  private final Map<ResourceId, String> guarded = new HashMap<>();
+
+  private final Map<ResourceId, ResourceId> foreignLocks = new HashMap<>();
   private final Map<ResourceId, String> held = new TreeMap<>();
   private final Map<ResourceId, String> left = new TreeMap<>();
   private final Map<ResourceId, String> ours = new LinkedHashMap<>();
@@ -55,6 +61,8 @@ final class DeletionPlanner {
     this.rules = rules;
     sight.resources().forEach(resource -> seen.putIfAbsent(resource.id(), resource));
     sight.locks().forEach(lock -> seen.remove(lock.id()));
+    seen.values()
+        .forEach(one -> rules.protection(one).ifPresent(why -> guarded.put(one.id(), why)));
     var all = new ArrayList<>(seen.values());
     all.addAll(sight.locks());
     sight.copies().forEach(copy -> all.add(copy.asResource()));
@@ -85,17 +93,20 @@ final class DeletionPlanner {
   /** Ours is a lock that our own book knows, or that says so in its notes. */
   private void sortLocks() {
     for (Resource lock : sight.locks()) {
-      Optional<String> protection =
-          seen.values().stream()
-              .filter(resource -> lock.id().isBelow(resource.id()))
-              .flatMap(resource -> rules.protection(resource).stream())
-              .findFirst();
-      if (isOurs(lock)) {
-        protection.ifPresentOrElse(
-            _ -> held.put(lock.id(), "holds on something protected"),
-            () -> ours.put(lock.id(), "the run's lock"));
+      if (!isOurs(lock)) {
+        lock.id()
+            .parent()
+            .ifPresent(scope -> foreignLocks.merge(scope, lock.id(), DeletionPlanner::first));
+      } else if (lock.id().enclosing().anyMatch(guarded::containsKey)) {
+        held.put(lock.id(), "holds on something protected");
+      } else {
+        ours.put(lock.id(), "the run's lock");
       }
     }
+  }
+
+  private static ResourceId first(ResourceId one, ResourceId other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private boolean isOurs(Resource lock) {
@@ -109,8 +120,7 @@ final class DeletionPlanner {
     switch (sight.claim().judge(resource, seen)) {
       case Claim.Verdict.NotOurs(String why) -> held.put(id, why);
       case Claim.Verdict.Ours(String why) -> {
-        Optional<String> obstacle =
-            protection(resource).or(() -> locked(id)).or(() -> unlisted(id));
+        Optional<String> obstacle = protection(id).or(() -> locked(id)).or(() -> unlisted(id));
         if (obstacle.isPresent()) {
           held.put(id, obstacle.get());
         } else if (rules.skips(resource)) {
@@ -140,29 +150,27 @@ final class DeletionPlanner {
   }
 
   /** Protected itself, or by what it lies in. */
-  private Optional<String> protection(Resource resource) {
-    return rules
-        .protection(resource)
+  private Optional<String> protection(ResourceId id) {
+    return Optional.ofNullable(guarded.get(id))
         .or(
             () ->
-                seen.values().stream()
-                    .filter(outer -> resource.id().isBelow(outer.id()))
-                    .filter(outer -> rules.protection(outer).isPresent())
-                    .map(outer -> "lies in " + outer.id().name() + ", which is protected")
+                id.enclosing()
+                    .filter(guarded::containsKey)
+                    .map(outer -> "lies in " + outer.name() + ", which is protected")
                     .findFirst());
   }
 
-  /** A lock holds where it is put and on everything below. */
+  /** A lock holds where it is put and on everything below, a subscription's on all in it. */
   private Optional<String> locked(ResourceId id) {
-    return sight.locks().stream()
-        .filter(lock -> !isOurs(lock))
-        .filter(lock -> holdsOn(lock, id))
-        .map(lock -> "locked by " + lock.id().name() + ", which is not ours")
+    if (foreignLocks.isEmpty()) {
+      return Optional.empty();
+    }
+    Stream<ResourceId> subscription =
+        Stream.of(ResourceId.of("/subscriptions/" + id.subscription()));
+    return Stream.concat(Stream.concat(Stream.of(id), id.enclosing()), subscription)
+        .flatMap(scope -> Optional.ofNullable(foreignLocks.get(scope)).stream())
+        .map(lock -> "locked by " + lock.name() + ", which is not ours")
         .findFirst();
-  }
-
-  private static boolean holdsOn(Resource lock, ResourceId id) {
-    return lock.id().parent().filter(scope -> id.equals(scope) || id.isBelow(scope)).isPresent();
   }
 
   /** Deleting it could take something along that is not ours. */
@@ -173,11 +181,9 @@ final class DeletionPlanner {
   }
 
   private void protectWhatTheProtectedNeed() {
-    Set<ResourceId> guarded = new HashSet<>();
-    seen.values().stream()
-        .filter(resource -> protection(resource).isPresent())
-        .forEach(resource -> guarded.add(resource.id()));
-    for (ResourceId needed : graph.behind(guarded)) {
+    List<ResourceId> kept =
+        seen.keySet().stream().filter(id -> protection(id).isPresent()).toList();
+    for (ResourceId needed : graph.behind(kept)) {
       if (ours.remove(needed) != null) {
         held.put(needed, "needed by something protected");
       }

@@ -3,6 +3,7 @@ package io.haymaker.core.resource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The id of a resource in Azure Resource Manager, e.g. {@code
@@ -105,6 +106,15 @@ public final class ResourceId implements Comparable<ResourceId> {
     int typeSegments = key.substring(provider + 1).split("/").length - 2;
     int cut = typeSegments > 2 ? text.lastIndexOf('/', text.lastIndexOf('/') - 1) : provider;
     return Optional.of(new ResourceId(text.substring(0, cut)));
+  }
+
+  /**
+   * Everything that this lies in, from the nearest outwards to its group; the subscription is not
+   * among it where there is a group.
+   */
+  public Stream<ResourceId> enclosing() {
+    return Stream.iterate(parent(), Optional::isPresent, in -> in.flatMap(ResourceId::parent))
+        .flatMap(Optional::stream);
   }
 
   /** True when this lies in the other, at whatever depth. Nothing lies in itself. */
