@@ -11,6 +11,7 @@ import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.outcome.Removal;
+import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.resource.ResourceDeleter;
 import io.haymaker.core.resource.ResourceId;
 import java.time.Clock;
@@ -93,7 +94,10 @@ public final class ArmDeleter implements ResourceDeleter {
       };
     }
 
-    /** Such a copy can only be deleted for good when it is a resource again. */
+    /**
+     * Such a copy can only be deleted for good when it is a resource again, in its group. A group
+     * that is made anew for that has our tags: the next look finds it.
+     */
     private Outcome<Removal> recoverAndForce(KeptKind kind) {
       return switch (kept.of(id)) {
         case Look.Absent<KeptLists.Kept> _ -> done(Removal.ALREADY_ABSENT);
@@ -104,6 +108,10 @@ public final class ArmDeleter implements ResourceDeleter {
           ObjectNode tags = body.putObject("tags");
           copy.what().tags().forEach(tags::put);
           Reply reply = arm.put(path, body);
+          if (lacksItsGroup(reply) && isMarked(copy)) {
+            Reply group = arm.put(groupPath(), body);
+            reply = group instanceof Reply.NoAnswer ? group : arm.put(path, body);
+          }
           Outcome<Reply.Answer> back =
               reply instanceof Reply.Answer answer && answer.isGood()
                   ? follower.followState(answer, path, left())
@@ -111,6 +119,22 @@ public final class ArmDeleter implements ResourceDeleter {
           yield back.at("having it back to delete it for good").then(_ -> delete(kind.forced()));
         }
       };
+    }
+
+    private static boolean lacksItsGroup(Reply reply) {
+      return reply instanceof Reply.Answer answer
+          && Answers.problem(answer).is("ResourceGroupNotFound");
+    }
+
+    /** The group that is made for it has its tags, and is found by them when we die over this. */
+    private static boolean isMarked(KeptLists.Kept copy) {
+      return OwnerTags.value(copy.what().tags(), OwnerTags.INSTALLATION).isPresent()
+          && OwnerTags.value(copy.what().tags(), OwnerTags.RUN).isPresent();
+    }
+
+    private String groupPath() {
+      return Urls.path(ResourceId.group(id.subscription(), id.groupName().orElseThrow()).value())
+          + Urls.query("api-version", ApiVersions.RESOURCES);
     }
 
     Outcome<Removal> delete(String manner) {

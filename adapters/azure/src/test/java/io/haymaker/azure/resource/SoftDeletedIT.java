@@ -12,6 +12,7 @@ import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Removal;
 import io.haymaker.core.ownership.Owner;
 import io.haymaker.core.ownership.RunId;
+import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceDeleter.Answer;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.resource.SoftDeleted;
@@ -108,6 +109,22 @@ class SoftDeletedIT {
 
     assertThat(kept(id)).isEmpty();
     assertThat(evidence).hasSize(type.contains("KeyVault") ? 2 : 1);
+  }
+
+  @Test
+  void aWorkspaceThatWentWithItsGroupIsErasedInAGroupThatCarriesItsTags() {
+    ResourceId workspace = made("Microsoft.OperationalInsights/workspaces", owner.tags(), "{}");
+    ResourceId group = workspace.parent().orElseThrow();
+    done(azure.cloud().deleter().delete(group, FOLLOW));
+    assertThat(kept(workspace)).isPresent();
+
+    done(erase(workspace));
+
+    assertThat(kept(workspace)).isEmpty();
+    assertThat(azure.cloud().reader().read(workspace)).isEqualTo(Look.absent());
+    Look<Resource> again = azure.cloud().reader().read(group);
+    assertThat(again).isInstanceOf(Look.Found.class);
+    assertThat(((Look.Found<Resource>) again).value().tags()).isEqualTo(owner.tags());
   }
 
   @Test
