@@ -81,6 +81,8 @@ final class Universe {
     this.agents = new FakeAgents(cloud, runtime, bus, clock);
     cloud.containersFrom(runtime::present);
     cloud.inventoryLagsBy(scene.lag());
+    // As vaults are: what we delete of them has to be purged as well, wherever we die.
+    cloud.keepDeleted("Microsoft.Network/virtualNetworks");
     cloud.refuseNextLogins(scene.refusedLogins());
     runtime.behave(Behaviour.succeedsAfter(DURATION));
     var names = new ArrayList<ScenarioName>();

@@ -3,6 +3,7 @@ package io.haymaker.chaos.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.chaos.Counts;
+import io.haymaker.testkit.cloud.CloudOperation;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,10 @@ final class CampaignTest {
       new Turn(universe, replica).begun().awaitEnd();
     }
     assertThat(new Verdict(scene, universe, false, false).wrong()).isEmpty();
+    assertThat(universe.cloud.effects())
+        .as("what is kept of the network that the agent forgot")
+        .filteredOn(effect -> effect.operation() == CloudOperation.PURGE_RESOURCE)
+        .hasSize(1);
     var plan = universe.store.runs().scenarios(universe.run).getFirst().plan();
 
     universe.cloud.groups().ensure(plan.group().name(), "eastus2", plan.identity().owner().tags());

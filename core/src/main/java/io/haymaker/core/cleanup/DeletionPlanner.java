@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class DeletionPlanner {
   private final Map<ResourceId, String> guarded = new HashMap<>();
 
   private final Map<ResourceId, ResourceId> foreignLocks = new HashMap<>();
+  private final Set<ResourceId> copies = new HashSet<>();
   private final Map<ResourceId, String> held = new TreeMap<>();
   private final Map<ResourceId, String> left = new TreeMap<>();
   private final Map<ResourceId, String> ours = new LinkedHashMap<>();
@@ -139,14 +141,20 @@ final class DeletionPlanner {
         .map("soft-deleted; purge protection keeps it until %s"::formatted)
         .or(() -> rules.protection(copy.asResource()))
         .ifPresentOrElse(
-            obstacle -> held.put(copy.id(), obstacle), () -> ours.put(copy.id(), copy.why()));
+            obstacle -> held.put(copy.id(), obstacle),
+            () -> {
+              ours.put(copy.id(), copy.why());
+              copies.add(copy.id());
+            });
   }
 
   private Manner manner(ResourceId id) {
-    if (!SoftDeletion.leavesCopies(id) || rules.types().keepCopyOf(id)) {
-      return Manner.DELETE;
+    if (copies.contains(id)) {
+      return Manner.PURGE;
     }
-    return seen.containsKey(id) ? Manner.DELETE_AND_PURGE : Manner.PURGE;
+    return SoftDeletion.leavesCopies(id) && !rules.types().keepCopyOf(id)
+        ? Manner.DELETE_AND_PURGE
+        : Manner.DELETE;
   }
 
   /** Protected itself, or by what it lies in. */

@@ -72,6 +72,15 @@ final class SoftDeletedPlanTest {
   }
 
   @Test
+  void whatIsListedAsKeptIsPurgedOfWhateverType() {
+    var disk = new Copy(new SoftDeleted(DISK, OURS, Optional.empty()), "the run's tags");
+
+    DeletionPlan plan = plan(DeletionRules.STANDARD, List.of(group()), disk);
+
+    assertThat(plan.manners()).containsEntry(DISK, Manner.PURGE);
+  }
+
+  @Test
   void whatIsThereIsPurgedWithItsDeletionIfItsTypeLeavesCopies() {
     DeletionPlan plan = plan(DeletionRules.STANDARD, List.of(group(), ours(VAULT), ours(DISK)));
 
