@@ -23,10 +23,15 @@ public final class DockerEngine implements AutoCloseable {
 
   private final DockerClient client;
   private final DockerClient streams;
+  private final DockerHttpClient http;
+  private final boolean local;
 
-  private DockerEngine(DockerClient client, DockerClient streams) {
+  private DockerEngine(
+      DockerClient client, DockerClient streams, DockerHttpClient http, boolean local) {
     this.client = client;
     this.streams = streams;
+    this.http = http;
+    this.local = local;
   }
 
   /**
@@ -37,9 +42,12 @@ public final class DockerEngine implements AutoCloseable {
   public static DockerEngine at(String host) {
     DefaultDockerClientConfig config =
         DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(host).build();
+    DockerHttpClient http = http(config, STREAMS).build();
     return new DockerEngine(
         client(config, http(config, CONNECTIONS).responseTimeout(ANSWER).build()),
-        client(config, http(config, STREAMS).build()));
+        client(config, http),
+        http,
+        config.getDockerHost().getScheme().equals("unix"));
   }
 
   private static ZerodepDockerHttpClient.Builder http(
@@ -63,6 +71,16 @@ public final class DockerEngine implements AutoCloseable {
   /** The same for what is read on as it comes, and may say nothing for as long as it likes. */
   public DockerClient streams() {
     return streams;
+  }
+
+  /** The same in plain HTTP, for what the client has no words for. */
+  public DockerHttpClient http() {
+    return http;
+  }
+
+  /** Whether it runs on this machine, so that its folders are ours to look at. */
+  public boolean isLocal() {
+    return local;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.haymaker.docker.runtime;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
+import io.haymaker.core.engine.ContainerEngine;
 import io.haymaker.core.runtime.ContainerRuntime.LogReader;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Makes lines of what an engine sends of a log, and hands them over as they come. */
-final class LogFollower implements ResultCallback<Frame>, LogReader {
+public final class LogFollower
+    implements ResultCallback<Frame>, LogReader, ContainerEngine.Reading {
   /** A line that does not end is handed over in pieces. */
   private static final int LONGEST_LINE = 64 * 1024;
 
@@ -27,7 +29,12 @@ final class LogFollower implements ResultCallback<Frame>, LogReader {
   private @Nullable Closeable connection;
   private boolean over;
 
-  LogFollower(Consumer<String> lines) {
+  /**
+   * Follows one log.
+   *
+   * @param lines called by one thread at a time; what it throws ends the reading
+   */
+  public LogFollower(Consumer<String> lines) {
     this.lines = lines;
   }
 
@@ -89,10 +96,18 @@ final class LogFollower implements ResultCallback<Frame>, LogReader {
   }
 
   @Override
+  public synchronized void await() throws InterruptedException {
+    while (!over) {
+      wait();
+    }
+  }
+
+  @Override
   public void close() {
     @Nullable Closeable open;
     synchronized (this) {
       over = true;
+      notifyAll();
       open = connection;
       connection = null;
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Ports as they are asked for, and where the engine then has them. */
-final class PublishedPorts {
+public final class PublishedPorts {
   private static final Comparator<Published> ORDER =
       Comparator.comparingInt(Published::containerPort)
           .thenComparing(Published::protocol)
@@ -24,9 +24,11 @@ final class PublishedPorts {
   private PublishedPorts() {}
 
   /**
+   * Requests in the engine's words.
+   *
    * @param address of this machine
    */
-  static Ports bindings(List<PortRequest> requests, String address) {
+  public static Ports bindings(List<PortRequest> requests, String address) {
     var ports = new Ports();
     for (PortRequest request : requests) {
       ports.bind(
@@ -39,7 +41,8 @@ final class PublishedPorts {
     return ports;
   }
 
-  static List<ExposedPort> exposed(List<PortRequest> requests) {
+  /** The container's side of the requests. */
+  public static List<ExposedPort> exposed(List<PortRequest> requests) {
     return requests.stream().map(PublishedPorts::exposed).toList();
   }
 

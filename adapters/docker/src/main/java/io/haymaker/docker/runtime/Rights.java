@@ -36,7 +36,7 @@ public enum Rights {
   };
 
   /** Nobody: the number that images without a root user commonly have. */
-  static final String NOBODY = "65532:65532";
+  public static final String NOBODY = "65532:65532";
 
   private static final long PROCESSES = 512;
 
@@ -49,7 +49,7 @@ public enum Rights {
   /**
    * A new configuration with these rights; it restarts nothing: that is for who wants it to run.
    */
-  HostConfig configuration() {
+  public HostConfig configuration() {
     return limit(
         HostConfig.newHostConfig()
             .withSecurityOpts(List.of("no-new-privileges:true"))
