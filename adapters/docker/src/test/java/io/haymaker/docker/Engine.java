@@ -34,11 +34,24 @@ public final class Engine {
   /** Says hello to whoever connects to port 80. */
   public static final String LISTENS = image("listens");
 
+  /** A common web server on port 80, as root; it writes beside what it serves. */
+  public static final String SERVES = image("serves");
+
+  /** Uses all the processor time that it gets. */
+  public static final String BUSY = image("busy");
+
+  /** Its user does not exist. */
+  public static final String NOBODYS = image("nobodys");
+
   /** Its program does not exist. */
   public static final String BROKEN = image("broken");
 
   private static final Map<String, String> COMMANDS =
       Map.of(
+          SERVES,
+              "mkdir -p /var/run /www; echo $$ > /var/run/httpd.pid; echo it works >"
+                  + " /www/index.html; exec httpd -f -p 80 -h /www",
+          BUSY, "while :; do :; done",
           RUNS, "trap 'exit 0' TERM; while :; do sleep 1 & wait; done",
           WELL, "exit 0",
           BADLY, "exit 3",
@@ -64,6 +77,11 @@ public final class Engine {
     }
   }
 
+  /** Whether there is a busybox to build images from. */
+  public static boolean hasBusybox() {
+    return busybox().isPresent();
+  }
+
   private static String host() {
     return Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("unix:///var/run/docker.sock");
   }
@@ -77,7 +95,12 @@ public final class Engine {
 
   /** The engine, with the images. */
   public static DockerEngine open() {
-    DockerEngine engine = DockerEngine.at(host());
+    return open(host());
+  }
+
+  /** Another engine, with the images. */
+  public static DockerEngine open(String host) {
+    DockerEngine engine = DockerEngine.at(host);
     for (var image : COMMANDS.entrySet()) {
       if (isMissing(engine.client(), image.getKey())) {
         build(
@@ -88,6 +111,9 @@ public final class Engine {
     }
     if (isMissing(engine.client(), BROKEN)) {
       build(engine.client(), BROKEN, "[\"/no/such/program\"]");
+    }
+    if (isMissing(engine.client(), NOBODYS)) {
+      build(engine.client(), NOBODYS, "[\"sh\"]\nUSER no-such-user");
     }
     return engine;
   }
