@@ -20,6 +20,15 @@ final class RunPlanner {
   /** Who comes back after the deadline still deletes once, and looks twice whether it is gone. */
   private static final int LEAST_ROUNDS = 3;
 
+  /**
+   * How long events are waited for when their agent has ended well. What a process held when it
+   * died or froze comes again after half a minute.
+   */
+  private static final Duration LATE_WORDS = Duration.ofMinutes(2);
+
+  /** How often one asks meanwhile whether they are there. */
+  private static final Duration EAR = Duration.ofSeconds(2);
+
   private final RunSettings.Pace pace;
   private final DeletionPolicy deletion;
 
@@ -67,7 +76,9 @@ final class RunPlanner {
   private RunPlan monitoring(RunSnapshot snapshot) {
     List<ScenarioRun> running = snapshot.at(Stage.RUNNING);
     if (running.isEmpty()) {
-      return RunPlan.act(new RunAction.MoveTo(Phase.CLEANUP), snapshot.now());
+      return stillWaitedFor(snapshot)
+          ? RunPlan.waitUntil(snapshot.now().plus(EAR))
+          : RunPlan.act(new RunAction.MoveTo(Phase.CLEANUP), snapshot.now());
     }
     Instant stopAt = stopAt(snapshot.run());
     Instant giveUpAt = stopAt.plus(pace.stopGrace());
@@ -86,6 +97,14 @@ final class RunPlanner {
       next = earlier(next, snapshot.now().plus(Duration.ofSeconds(2)));
     }
     return RunPlan.act(actions, next);
+  }
+
+  /** The cleanup proves of everything that it knows that it is gone: it is to know it all. */
+  private static boolean stillWaitedFor(RunSnapshot snapshot) {
+    return snapshot.scenarios().stream()
+        .filter(scenario -> snapshot.unheard().contains(scenario.scenario()))
+        .flatMap(scenario -> scenario.endedAt().stream())
+        .anyMatch(ended -> snapshot.now().isBefore(ended.plus(LATE_WORDS)));
   }
 
   /** When agents that still run are asked to end; not every runtime does that by itself. */

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Drives a run towards its end: looks, lets the planner decide, performs, and looks again, as long
@@ -138,7 +139,12 @@ public final class RunReconciler implements RunHandler {
             .orElseThrow(() -> new IllegalStateException("no run " + id + " is recorded"));
     List<ScenarioRun> scenarios = books.runs().scenarios(id);
     return new RunSnapshot(
-        run, scenarios, containers(run, scenarios), lastWords(run), clock.instant());
+        run,
+        scenarios,
+        containers(run, scenarios),
+        lastWords(run),
+        unheard(run, scenarios),
+        clock.instant());
   }
 
   private Map<ScenarioName, Look<ContainerView>> containers(Run run, List<ScenarioRun> scenarios) {
@@ -160,6 +166,13 @@ public final class RunReconciler implements RunHandler {
       seen.put(running.get(i).scenario(), looks.get(i));
     }
     return seen;
+  }
+
+  private Set<ScenarioName> unheard(Run run, List<ScenarioRun> scenarios) {
+    boolean atWork = scenarios.stream().anyMatch(one -> one.stage() == Stage.RUNNING);
+    return run.phase() == Phase.MONITORING && !atWork
+        ? new Unheard(books.journal()).of(run.id(), scenarios)
+        : Set.of();
   }
 
   private Map<ScenarioName, LastWord> lastWords(Run run) {

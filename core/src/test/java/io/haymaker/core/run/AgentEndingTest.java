@@ -14,6 +14,7 @@ import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.scenario.ScenarioName;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is taken for the end of an agent, and for which. */
@@ -86,6 +87,7 @@ class AgentEndingTest {
             List.of(scenario),
             Map.of(WEB, Look.found(new ContainerView(handle, Map.of(), state))),
             words,
+            Set.of(),
             Plans.NOON.plusSeconds(5));
     return planner.plan(snapshot).actions().stream()
         .filter(RunAction.End.class::isInstance)

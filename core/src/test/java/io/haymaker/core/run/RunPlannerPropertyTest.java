@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -43,8 +44,12 @@ final class RunPlannerPropertyTest {
         if (random.nextInt(40) == 0) {
           run = run.cancelled(now);
         }
-        RunPlan plan = PLANNER.plan(new RunSnapshot(run, scenarios, containers(), Map.of(), now));
-        assertThat(PLANNER.plan(new RunSnapshot(run, scenarios, Map.of(), Map.of(), now)).actions())
+        RunPlan plan =
+            PLANNER.plan(new RunSnapshot(run, scenarios, containers(), Map.of(), Set.of(), now));
+        assertThat(
+                PLANNER
+                    .plan(new RunSnapshot(run, scenarios, Map.of(), Map.of(), Set.of(), now))
+                    .actions())
             .as("whoever saw no container takes none for ended")
             .noneMatch(
                 action ->
@@ -157,7 +162,8 @@ final class RunPlannerPropertyTest {
   void theSameSnapshotGivesTheSamePlan(@ForAll Random random) {
     var life = new Life(random);
     life.live();
-    var snapshot = new RunSnapshot(life.run, life.scenarios, Map.of(), Map.of(), life.now);
+    var snapshot =
+        new RunSnapshot(life.run, life.scenarios, Map.of(), Map.of(), Set.of(), life.now);
 
     assertThat(PLANNER.plan(snapshot)).isEqualTo(PLANNER.plan(snapshot));
     assertThat(PLANNER.plan(snapshot).nextLook()).isEqualTo(Optional.empty());
@@ -185,7 +191,12 @@ final class RunPlannerPropertyTest {
     RunPlan plan =
         PLANNER.plan(
             new RunSnapshot(
-                cleaning.cleaned(progress), List.of(), Map.of(), Map.of(), at.plusSeconds(400)));
+                cleaning.cleaned(progress),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                at.plusSeconds(400)));
 
     // Who comes back after the deadline still deletes once and looks twice.
     boolean late =

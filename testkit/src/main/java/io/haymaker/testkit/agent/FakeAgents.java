@@ -42,6 +42,7 @@ public final class FakeAgents {
   private final List<String> lockedOut = new ArrayList<>();
   private final List<Incoming> sent = new ArrayList<>();
   private Duration ahead = Duration.ZERO;
+  private boolean counting;
 
   private static final class Agent {
     final LaunchSpec spec;
@@ -80,6 +81,11 @@ public final class FakeAgents {
   /** The agents whose secret did not work while they ran, and when. */
   public List<String> lockedOut() {
     return List.copyOf(lockedOut);
+  }
+
+  /** The last word of every agent says how many resources it made. */
+  public void tellHowManyTheyMade() {
+    counting = true;
   }
 
   /** All agents take it to be later than it is. */
@@ -225,7 +231,9 @@ public final class FakeAgents {
                 Optional.empty(),
                 type.wireName(),
                 Severity.INFO,
-                Map.of()));
+                counting && type == EventType.CLEANUP_COMPLETE
+                    ? Map.of("resources_created", Integer.toString(agent.made.size()))
+                    : Map.of()));
     sent.add(event);
     events.handle(event);
   }

@@ -73,7 +73,8 @@ final class Story {
       new EventRecorder(
           store.transactions(), store.journal(), store.ledger(), store.runs(), store.work(), clock);
   final RunService service = new RunService(books, clock);
-  final FakeAgents agents = new FakeAgents(cloud, runtime, recorder, clock);
+  final SlowPost post = new SlowPost(recorder, clock);
+  final FakeAgents agents = new FakeAgents(cloud, runtime, post, clock);
   NameRegistry names = (_, _) -> Look.absent();
   private Selection selection = new Selection.Sized(SimulationSize.SMALL);
   private DeletionPolicy policy = DeletionPolicy.STANDARD;
@@ -214,5 +215,6 @@ final class Story {
       clock.set(moment);
     }
     agents.act();
+    post.deliver();
   }
 }

@@ -1,5 +1,7 @@
 package io.haymaker.main.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,10 @@ class FrozenReplicaIT {
       frozen.goOn();
 
       replicas.assertOneRunThatEndedClean(run, frozen, other);
+      // What was on its way to the frozen one is counted, too.
+      assertThat(other.report().path("scenarios"))
+          .hasSize(2)
+          .allSatisfy(s -> assertThat(s.path("resources_created").asInt()).isEqualTo(1));
     }
   }
 }
