@@ -85,7 +85,7 @@ final class Assembler {
         values.get(StateKeys.DATA));
   }
 
-  private Optional<AlertSettings> alerts() {
+  Optional<AlertSettings> alerts() {
     return values
         .find(RunKeys.WEBHOOK)
         .map(

@@ -1,11 +1,13 @@
 package io.haymaker.main.config;
 
 import io.haymaker.main.CommandFailure;
+import io.haymaker.main.alert.AlertSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The way into this package for commands that need a configuration. */
@@ -66,6 +68,30 @@ public final class ConfigReader {
       throw unusable(problems);
     }
     return resolution.values().get(RunKeys.SCHEDULES);
+  }
+
+  /**
+   * Who is told, for a cloud that has its own settings; from the environment, where the secret may
+   * stand because such a cloud has no vault of ours.
+   *
+   * @throws CommandFailure with exit code 2, all problems in its message, one a line
+   */
+  public static Optional<AlertSettings> alerts(Map<String, String> environment) {
+    Set<String> names =
+        Set.of(RunKeys.WEBHOOK.name(), RunKeys.WEBHOOK_SECRET.name(), CloudKeys.CA_FILE.name());
+    Map<String, String> theirs =
+        environment.entrySet().stream()
+            .filter(one -> names.contains(one.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Resolution resolution =
+        new Resolver(theirs, Optional.empty(), _ -> Optional.empty(), Resolver.Cloud.WHERE_NAMED)
+            .resolve();
+    List<Problem> problems =
+        resolution.problems().stream().filter(one -> names.contains(one.setting())).toList();
+    if (!problems.isEmpty()) {
+      throw unusable(problems);
+    }
+    return new Assembler(resolution.values()).alerts();
   }
 
   private static CommandFailure unusable(List<Problem> problems) {

@@ -4,6 +4,7 @@ import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.core.schedule.Schedule;
+import io.haymaker.main.alert.AlertSettings;
 import io.haymaker.main.config.ConfigReader;
 import io.haymaker.main.emulated.EmulatedCloud;
 import io.haymaker.main.wiring.PlaneSettings;
@@ -73,10 +74,13 @@ public final class EmulatedSite extends Site {
 
   @Override
   Cloud reach(Path folder, boolean beside, Consumer<String> news) {
+    Optional<AlertSettings> alerts = ConfigReader.alerts(System.getenv());
     EmulatedCloud cloud = EmulatedCloud.startOrFind(folder, news);
     try {
       return new Reached(
-          cloud, cloud.prepare(RunDefaults.ownScenarios(), clock()).withAgents(agents), beside);
+          cloud,
+          cloud.prepare(RunDefaults.ownScenarios(), clock()).withAgents(agents).withAlerts(alerts),
+          beside);
     } catch (RuntimeException | Error e) {
       if (!beside) {
         cloud.stop();

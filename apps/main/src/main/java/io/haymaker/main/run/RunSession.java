@@ -17,6 +17,7 @@ import io.haymaker.postgres.DatabaseUnavailableException;
 import io.haymaker.postgres.PostgresStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +25,9 @@ import java.util.function.Supplier;
 /** Begins a run, or goes on with one, and stays with it until it is over. */
 public final class RunSession {
   private static final Duration GLANCE = Duration.ofMillis(200);
+
+  /** How long a process that has nothing else to do stays for its alert to be taken. */
+  private static final Duration ALERTING = Duration.ofSeconds(30);
 
   private final RunRequest request;
   private final RunView view;
@@ -90,7 +94,7 @@ public final class RunSession {
         RunProgress progress = watch.look();
         view.show(progress);
         if (progress.run().isOver()) {
-          return finish(plane, id);
+          return finish(plane, id, seen);
         }
         silence.end();
       } catch (DatabaseUnavailableException e) {
@@ -122,6 +126,18 @@ public final class RunSession {
     }
   }
 
+  /** An alert that nobody takes now waits in the database for the next process. */
+  private void waitForAlert(ControlPlane plane, RunId id, int interruptions) {
+    Instant end = clock.instant().plus(ALERTING);
+    while (plane.owesAlert(id)) {
+      boolean leaves = interrupts.await(interruptions, GLANCE) > interruptions;
+      if (leaves || clock.instant().isAfter(end)) {
+        view.say("nobody has taken the alert yet; the next process on this database sends it on");
+        return;
+      }
+    }
+  }
+
   /** The run that a killed process left, or a new one. */
   private RunId begin(ControlPlane plane) {
     List<Run> unfinished = plane.books().runs().unfinished();
@@ -133,10 +149,11 @@ public final class RunSession {
     return id;
   }
 
-  private int finish(ControlPlane plane, RunId id) {
+  private int finish(ControlPlane plane, RunId id, int interruptions) {
     RunReport report = plane.books().reports().find(id).orElseThrow();
-    view.end(report);
     request.report().ifPresent(file -> ReportFile.write(file, report));
+    waitForAlert(plane, id, interruptions);
+    view.end(report);
     return ExitCode.of(plane.books().runs().find(id).orElseThrow().conclusion());
   }
 }

@@ -9,6 +9,7 @@ import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.retry.Pauser;
 import io.haymaker.core.retry.Retrier;
@@ -149,6 +150,12 @@ public final class ControlPlane implements AutoCloseable {
   /** What ends everything of the installation at once. */
   public StopAll stopAll() {
     return stopAll;
+  }
+
+  /** Whether somebody is to be told of this run and has not taken it yet. */
+  public boolean owesAlert(RunId run) {
+    return webhook.isPresent()
+        && books.alerts().waiting().stream().anyMatch(one -> one.alert().run().equals(run));
   }
 
   /** Stops taking work and events; what was begun is gone on with at the next start. */

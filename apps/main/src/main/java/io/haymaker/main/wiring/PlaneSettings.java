@@ -42,6 +42,12 @@ public record PlaneSettings(
         azure, containers, nodeType, bus, runs, deletion, other, checks, alerts, sweep);
   }
 
+  /** The same with somebody to tell, or nobody. */
+  public PlaneSettings withAlerts(Optional<AlertSettings> other) {
+    return new PlaneSettings(
+        azure, containers, nodeType, bus, runs, deletion, scenarios, checks, other, sweep);
+  }
+
   /** The same with agents of another kind. */
   public PlaneSettings withAgents(AgentKind kind) {
     return new PlaneSettings(

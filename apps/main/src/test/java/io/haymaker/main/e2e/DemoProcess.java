@@ -42,6 +42,14 @@ final class DemoProcess implements AutoCloseable {
     return start(data, data.resolveSibling(data.getFileName() + ".json"), options);
   }
 
+  /** The same with more in its environment. */
+  static DemoProcess start(Path data, Map<String, String> environment, String... options) {
+    Path report = data.resolveSibling(data.getFileName() + ".json");
+    var words = new ArrayList<>(List.of("demo", "--report", report.toString()));
+    words.addAll(List.of(options));
+    return start(data, report, environment, words);
+  }
+
   /** Starts one more on the same data folder. */
   static DemoProcess beside(DemoProcess other) {
     return start(other.data, other.data.resolveSibling("second.json"));
@@ -123,6 +131,11 @@ final class DemoProcess implements AutoCloseable {
   /** What it has said so far, errors last. */
   String output() {
     return text(output) + text(errors);
+  }
+
+  /** What it has said on its standard output so far. */
+  String standardOutput() {
+    return text(output);
   }
 
   /** The lines of its standard error. */
