@@ -89,11 +89,16 @@ public final class ChaosCommand implements Callable<Integer> {
     int all = campaign.everyPoint();
     int singly = tally.cases();
     out.println("every one of %d points struck: %d cases".formatted(all, singly));
-    long end = System.nanoTime() + Duration.ofMillis((long) (minutes * 60_000)).toNanos();
-    campaign.atRandom(() -> System.nanoTime() < end);
+    long begin = System.nanoTime();
+    long length = Duration.ofMillis((long) (minutes * 60_000)).toNanos();
+    campaign.atRandom(() -> System.nanoTime() - begin < length * 2 / 3);
     int random = tally.cases() - singly;
     out.println("several points at random: %d cases".formatted(random));
-    return "%d points in %d cases, %d cases at random".formatted(all, singly, random);
+    campaign.underSpells(() -> System.nanoTime() - begin < length);
+    int spells = tally.cases() - singly - random;
+    out.println("parts of the world away for a while: %d cases".formatted(spells));
+    return "%d points in %d cases, %d cases at random, %d with parts of the world away"
+        .formatted(all, singly, random, spells);
   }
 
   private Killings.Outcome killed(long chosen, int wanted)

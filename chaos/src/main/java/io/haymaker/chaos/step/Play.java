@@ -2,6 +2,7 @@ package io.haymaker.chaos.step;
 
 import io.haymaker.core.run.Phase;
 import io.haymaker.testkit.plane.Step;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -40,18 +41,23 @@ final class Play {
   /**
    * @param struck how many of the blows fell; the others came too late
    * @param steps of the first process
+   * @param looks how often it was looked at the run
+   * @param took how long the run was, in its own time
    * @param wrong what is not as it must be; empty = all is well
    */
-  record Outcome(int struck, List<Step> steps, List<String> wrong) {}
+  record Outcome(int struck, List<Step> steps, int looks, Duration took, List<String> wrong) {}
 
   /** Plays it. */
   static Outcome of(Scene scene, List<Blow> blows) {
     var play = new Play(scene, blows);
     Replica first = play.replica;
     play.go();
+    Duration took =
+        Duration.between(play.universe.run().startedAt(), play.universe.clock.instant());
     var verdict = new Verdict(scene, play.universe, play.twins.size() > 0, play.thawedLate);
     play.wrong.addAll(verdict.wrong());
-    return new Outcome(blows.size() - play.blows.size(), first.taken(), play.wrong);
+    return new Outcome(
+        blows.size() - play.blows.size(), first.taken(), play.looks, took, play.wrong);
   }
 
   private void go() {

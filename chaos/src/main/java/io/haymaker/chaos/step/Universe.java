@@ -76,7 +76,7 @@ final class Universe {
   Universe(Scene scene) {
     this.seed = scene.seed();
     var chance = new Random(seed);
-    this.weather = new Weather(chance, scene.trouble());
+    this.weather = new Weather(chance, scene, clock);
     this.bus = new Bus(chance);
     this.agents = new FakeAgents(cloud, runtime, bus, clock);
     cloud.containersFrom(runtime::present);

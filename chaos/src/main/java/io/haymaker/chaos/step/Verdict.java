@@ -50,14 +50,16 @@ final class Verdict {
       return List.of("the run is in " + run.phase());
     }
     var wrong = new ArrayList<String>();
-    conclusion(run, wrong);
     Optional<RunReport> report = universe.store.reports().find(run.id());
     if (report.isEmpty()) {
       wrong.add("there is no report");
-    } else {
+    } else if (scene.spells().isEmpty()) {
+      conclusion(run, wrong);
       audit(report.get(), wrong);
+    } else {
+      wrong.addAll(new Honesty(universe).wrong(run));
     }
-    if (thawedLate) {
+    if (thawedLate || !scene.spells().isEmpty()) {
       // What somebody does when nobody expects it any more is the sweep's to find.
       new Sweep(universe).untilNothingIsFound();
     }
