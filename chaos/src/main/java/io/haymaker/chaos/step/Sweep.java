@@ -1,19 +1,21 @@
 package io.haymaker.chaos.step;
 
 import io.haymaker.core.cleanup.Cleaner;
-import io.haymaker.core.cleanup.CleanupProgress;
-import io.haymaker.core.cleanup.CleanupScope;
+import io.haymaker.core.cleanup.Graveyard;
 import io.haymaker.core.identity.IdentityRetirer;
-import io.haymaker.core.identity.IdentityTraces;
 import io.haymaker.core.retry.Retrier;
 import io.haymaker.core.run.RunWorld;
+import io.haymaker.core.sweep.Belongings;
+import io.haymaker.core.sweep.BelongingsFinder;
+import io.haymaker.core.sweep.OrphanSweep;
+import io.haymaker.core.sweep.OrphanSweep.SweepTimes;
+import io.haymaker.core.sweep.RunCleanup;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 
-/** Cleans up once more behind a run that is over, as the sweep does. */
+/** The product's own sweep, as it comes again and again behind a run that is over. */
 final class Sweep {
-  private static final int ROUNDS = 20;
+  private static final int MOST = 20;
 
   private final Universe universe;
 
@@ -22,8 +24,33 @@ final class Sweep {
   }
 
   void untilNothingIsFound() {
-    var retrier = new Retrier(universe.clock, universe.clock::advance, new Random(1));
+    BelongingsFinder finder = finder();
+    OrphanSweep sweep = sweep(finder);
+    for (int times = 0; times < MOST; times++) {
+      universe.clock.advance(SweepTimes.STANDARD.grace().plus(Duration.ofMinutes(1)));
+      Belongings found = finder.of(Universe.US);
+      if (found.ofRuns().isEmpty() && found.couldNotLook().isEmpty()) {
+        return;
+      }
+      var _ = sweep.look();
+    }
+  }
+
+  private BelongingsFinder finder() {
     RunWorld world = universe.world();
+    return new BelongingsFinder(
+        world.inventory(),
+        new Graveyard(world.reader(), universe.policy().rules().types()),
+        world.runtime(),
+        world.directory(),
+        world.roles(),
+        world.secrets(),
+        universe.store.ledger()::unproven);
+  }
+
+  private OrphanSweep sweep(BelongingsFinder finder) {
+    RunWorld world = universe.world();
+    var retrier = new Retrier(universe.clock, universe.clock::advance, new Random(1));
     var cleaner =
         new Cleaner(
             world.runtime(),
@@ -36,24 +63,14 @@ final class Sweep {
             universe.books.transactions(),
             retrier,
             universe.policy());
-    List<CleanupScope.Traces> traces =
-        universe.store.runs().scenarios(universe.run).stream()
-            .map(
-                one ->
-                    new CleanupScope.Traces(
-                        one.scenario(),
-                        one.plan().group(),
-                        one.plan().container(),
-                        new IdentityTraces(one.plan().identity(), one.identity())))
-            .toList();
-    var scope = new CleanupScope(Universe.US, universe.run, traces);
-    for (int round = 1; round <= ROUNDS; round++) {
-      universe.clock.advance(Duration.ofMinutes(5));
-      CleanupProgress progress =
-          cleaner.round(scope, round, universe.clock.instant().plus(Duration.ofHours(1)));
-      if (progress.isClean()) {
-        return;
-      }
-    }
+    return new OrphanSweep(
+        Universe.US,
+        finder,
+        new RunCleanup(cleaner, universe.books.journal(), retrier, universe.policy()),
+        universe.books.runs(),
+        universe.books.journal(),
+        SweepTimes.STANDARD,
+        universe.policy().deadline(),
+        universe.clock);
   }
 }
