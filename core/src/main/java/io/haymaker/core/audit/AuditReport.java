@@ -1,5 +1,6 @@
 package io.haymaker.core.audit;
 
+import io.haymaker.core.resource.ResourceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +20,9 @@ public record AuditReport(
     List<String> secrets,
     List<String> couldNotLook) {
 
+  /** What stands before the id of a resource that its service keeps, though it is deleted. */
+  static final String SOFT_DELETED = "soft-deleted ";
+
   public AuditReport {
     resources = List.copyOf(resources);
     containers = List.copyOf(containers);
@@ -31,6 +35,15 @@ public record AuditReport(
   /** True when every read worked and none showed anything. */
   public boolean provesAbsence() {
     return remaining() == 0 && couldNotLook.isEmpty();
+  }
+
+  /** The ids of the resources that remain, soft-deleted ones by the id that they had. */
+  public List<ResourceId> resourceIds() {
+    return resources.stream()
+        .map(line -> line.startsWith(SOFT_DELETED) ? line.substring(SOFT_DELETED.length()) : line)
+        .filter(line -> line.startsWith("/subscriptions/"))
+        .map(ResourceId::of)
+        .toList();
   }
 
   /** All that was seen to remain, a line each. */

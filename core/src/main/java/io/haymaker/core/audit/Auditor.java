@@ -82,7 +82,7 @@ public final class Auditor {
     items("soft-deleted resources", reads.softDeleted(), couldNotLook).stream()
         .filter(kept -> isOfRun(kept, question) && !mayBeKept.test(kept.id()))
         .filter(kept -> !resources.contains(kept.id()))
-        .forEach(kept -> remaining.add("soft-deleted " + kept.id()));
+        .forEach(kept -> remaining.add(AuditReport.SOFT_DELETED + kept.id()));
 
     List<Principal> principals =
         items("principals", reads.principals(question.scope()), couldNotLook);

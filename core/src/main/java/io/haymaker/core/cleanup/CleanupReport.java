@@ -4,6 +4,8 @@ import io.haymaker.core.ownership.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -60,7 +62,30 @@ public record CleanupReport(
       Optional<String> error,
       Optional<Instant> deletedAt) {}
 
-  /** A resource that is still there, and why. */
+  /**
+   * A resource that is still there, or kept by its service, or not proven gone.
+   *
+   * @param scenarioName empty when no scenario can be told
+   * @param createdAt when it was made, as the cloud tells; else when it was first known
+   * @param tags as it has them; empty too when it could not be read
+   * @param attempts how often its agent and we tried to delete it
+   * @param lastError why the last attempt failed
+   * @param reason why it remains
+   */
   public record Remaining(
-      String resourceId, String resourceType, String scenarioName, String reason) {}
+      String resourceId,
+      String resourceType,
+      String resourceName,
+      String scenarioName,
+      Optional<Instant> createdAt,
+      Map<String, String> tags,
+      int attempts,
+      Optional<String> lastError,
+      String reason) {
+
+    public Remaining {
+      // A report that an earlier version stored has none.
+      tags = Map.copyOf(Objects.requireNonNullElse(tags, Map.of()));
+    }
+  }
 }

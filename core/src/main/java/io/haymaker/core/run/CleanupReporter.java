@@ -4,12 +4,13 @@ import io.haymaker.core.audit.AuditReport;
 import io.haymaker.core.cleanup.CleanupProgress;
 import io.haymaker.core.cleanup.CleanupReport;
 import io.haymaker.core.cleanup.CleanupReport.Deletion;
-import io.haymaker.core.cleanup.CleanupReport.Remaining;
 import io.haymaker.core.cleanup.CleanupReport.Status;
 import io.haymaker.core.identity.Identity;
 import io.haymaker.core.resource.LedgerEntry;
-import io.haymaker.scenario.ScenarioName;
+import io.haymaker.core.resource.Resource;
+import io.haymaker.core.resource.ResourceId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Composes the cleanup's part of a report. Pure. */
@@ -17,7 +18,11 @@ final class CleanupReporter {
   private CleanupReporter() {}
 
   static CleanupReport report(
-      Run run, List<ScenarioRun> scenarios, List<LedgerEntry> book, Optional<AuditReport> audit) {
+      Run run,
+      List<ScenarioRun> scenarios,
+      List<LedgerEntry> book,
+      Optional<AuditReport> audit,
+      Map<ResourceId, Resource> seen) {
     List<LedgerEntry> gone = book.stream().filter(LedgerEntry::isGone).toList();
     List<LedgerEntry> remaining = book.stream().filter(entry -> !entry.isGone()).toList();
     List<Deletion> deletions =
@@ -29,7 +34,7 @@ final class CleanupReporter {
         book.size(),
         gone.size(),
         deletions,
-        remaining.stream().map(CleanupReporter::remaining).toList(),
+        new RemainingReporter(run, scenarios, seen).report(book, audit),
         principalsGone(scenarios, audit),
         failures);
   }
@@ -69,22 +74,6 @@ final class CleanupReporter {
         entry.attempts(),
         deleted ? Optional.empty() : entry.error().or(() -> Optional.of("not proven gone")),
         deleted ? Optional.of(entry.changedAt()) : Optional.empty());
-  }
-
-  private static Remaining remaining(LedgerEntry entry) {
-    String reason =
-        switch (entry.state()) {
-          case EXISTS -> "nobody deleted it";
-          case REPORTED_DELETED -> "its agent says it is deleted; not proven";
-          case DELETION_FAILED -> entry.error().orElse("it could not be deleted");
-          case FORCE_DELETED -> "deleted; not proven";
-          case GONE -> "gone";
-        };
-    return new Remaining(
-        entry.id().value(),
-        entry.id().type(),
-        entry.scenario().map(ScenarioName::value).orElse(""),
-        reason);
   }
 
   /** Read back as gone by the audit, not by who deleted them. */

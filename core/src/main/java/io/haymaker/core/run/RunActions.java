@@ -5,9 +5,11 @@ import io.haymaker.core.audit.AuditReport;
 import io.haymaker.core.cleanup.Cleaner;
 import io.haymaker.core.cleanup.CleanupProgress;
 import io.haymaker.core.cleanup.DeletionPolicy;
+import io.haymaker.core.concurrent.SideBySide;
 import io.haymaker.core.event.JournalEntry;
 import io.haymaker.core.event.Severity;
 import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.resource.LedgerEntry;
 import io.haymaker.core.scenario.ScenarioCatalog;
 import io.haymaker.core.scenario.ScenarioSelector;
 import io.haymaker.core.validation.Undertaking;
@@ -37,6 +39,7 @@ final class RunActions {
   private final RunCommits commits;
   private final Cleaner cleaner;
   private final RunAudits audits;
+  private final LeftoverReader leftovers;
   private final DeletionPolicy deletion;
   private final Clock clock;
 
@@ -59,6 +62,7 @@ final class RunActions {
     this.commits = commits;
     this.cleaner = cleaner;
     this.audits = audits;
+    this.leftovers = new LeftoverReader(world.reader(), new SideBySide(deletion.width()));
     this.deletion = deletion;
     this.clock = clock;
   }
@@ -200,9 +204,10 @@ final class RunActions {
 
   private void report(Run run, List<ScenarioRun> scenarios) {
     Run over = run.movedTo(Phase.COMPLETED, clock.instant());
+    List<LedgerEntry> book = books.ledger().ofRun(run.id());
+    Optional<AuditReport> audit = books.reports().latestAudit(run.id());
     RunReport report =
-        RunReporter.report(
-            over, scenarios, books.ledger().ofRun(run.id()), books.reports().latestAudit(run.id()));
+        RunReporter.report(over, scenarios, book, audit, leftovers.read(book, audit));
     books
         .transactions()
         .run(

@@ -6,10 +6,13 @@ import io.haymaker.core.cleanup.CleanupReport;
 import io.haymaker.core.identity.Identity;
 import io.haymaker.core.resource.LedgerEntry;
 import io.haymaker.core.resource.LedgerEntry.State;
+import io.haymaker.core.resource.Resource;
+import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.run.ScenarioRun.Result;
 import io.haymaker.core.runtime.ContainerHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -22,7 +25,19 @@ public final class RunReporter {
    */
   public static RunReport report(
       Run run, List<ScenarioRun> scenarios, List<LedgerEntry> book, Optional<AuditReport> audit) {
-    CleanupReport cleanup = CleanupReporter.report(run, scenarios, book, audit);
+    return report(run, scenarios, book, audit, Map.of());
+  }
+
+  /**
+   * @param seen what could be read of the resources that remain
+   */
+  public static RunReport report(
+      Run run,
+      List<ScenarioRun> scenarios,
+      List<LedgerEntry> book,
+      Optional<AuditReport> audit,
+      Map<ResourceId, Resource> seen) {
+    CleanupReport cleanup = CleanupReporter.report(run, scenarios, book, audit, seen);
     return new RunReport(
         run.id().toString(),
         run.status(),

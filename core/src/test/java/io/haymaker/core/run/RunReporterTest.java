@@ -2,16 +2,20 @@ package io.haymaker.core.run;
 
 import static io.haymaker.core.run.Plans.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.haymaker.core.audit.AuditReport;
 import io.haymaker.core.cleanup.CleanupProgress;
 import io.haymaker.core.cleanup.CleanupReport;
 import io.haymaker.core.resource.LedgerEntry;
 import io.haymaker.core.resource.LedgerEntry.State;
+import io.haymaker.core.resource.Resource;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.scenario.ScenarioName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +93,56 @@ final class RunReporterTest {
     assertThat(cleanup(ZEROS, entry(state, false)).remainingResources())
         .singleElement()
         .satisfies(one -> assertThat(one.reason()).isEqualTo(reason));
+  }
+
+  @Test
+  void whatRemainsIsToldInFullByTheBookTheLastRoundAndTheThingItself() {
+    LedgerEntry failed = entry(State.DELETION_FAILED, false);
+    ResourceId id = failed.id();
+    Run run =
+        Plans.in(Phase.REPORTING)
+            .cleaned(
+                new CleanupProgress(
+                    1, NOON, List.of(id + ", locked by keep, which is not ours"), List.of(), true));
+    var itself =
+        new Resource(
+            id,
+            Map.of("team", "blue"),
+            Optional.empty(),
+            Set.of(),
+            new Resource.Traits(Optional.of(NOON.minusSeconds(60)), Optional.empty()));
+
+    CleanupReport report =
+        RunReporter.report(run, List.of(), List.of(failed), ZEROS, Map.of(id, itself))
+            .cleanupReport();
+
+    assertThat(report.remainingResources())
+        .containsExactly(
+            new CleanupReport.Remaining(
+                id.value(),
+                "a.b/c",
+                id.name(),
+                "web",
+                Optional.of(NOON.minusSeconds(60)),
+                Map.of("team", "blue"),
+                1,
+                Optional.of("Conflict: in use"),
+                "locked by keep, which is not ours"));
+  }
+
+  @Test
+  void whatOnlyTheAuditSawIsToldToo() {
+    LedgerEntry gone = entry(State.GONE, false);
+    String unknown = "/subscriptions/s1/resourceGroups/g/providers/A.B/c/unknown";
+
+    CleanupReport report =
+        cleanup(audit(List.of("soft-deleted " + gone.id(), unknown), List.of()), gone);
+
+    assertThat(report.remainingResources())
+        .extracting(CleanupReport.Remaining::resourceId, CleanupReport.Remaining::reason)
+        .containsExactly(
+            tuple(gone.id().value(), "it was gone, and the audit saw it again"),
+            tuple(unknown, "the audit saw it"));
   }
 
   @Test

@@ -46,7 +46,17 @@ final class ProofCanFailTest {
         .isEqualTo(new RunReport.Audit(1, 0, 0, 0, 0, List.of(), List.of(planted.value())));
     assertThat(ending.report().cleanupReport().status())
         .isEqualTo(CleanupReport.Status.VERIFICATION_FAILED);
-    assertThat(ending.report().cleanupReport().remainingResources()).hasSize(1);
+    assertThat(ending.report().cleanupReport().remainingResources())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.resourceId()).isEqualTo(planted.value());
+              assertThat(one.resourceName()).isEqualTo("planted");
+              assertThat(one.scenarioName()).isEqualTo("web-02");
+              assertThat(one.tags()).isEqualTo(owner(story, "web-02").tags());
+              assertThat(one.createdAt()).isPresent();
+              assertThat(one.reason()).isEqualTo("locked by keep, which is not ours");
+            });
     assertThat(story.cloud.has(planted)).isTrue();
     assertThat(story.cloud.has(story.group("compute-01"))).isFalse();
     assertThat(story.cloud.belongings(Story.US)).hasSize(2);

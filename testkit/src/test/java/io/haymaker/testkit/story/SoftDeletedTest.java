@@ -87,8 +87,14 @@ final class SoftDeletedTest {
     assertThat(story.run().cleanup().orElseThrow().remaining())
         .containsExactly(id + ", soft-deleted; purge protection keeps it until " + until);
     assertThat(ending.report().cleanupReport().remainingResources())
-        .extracting(one -> one.resourceId())
-        .containsExactly(id.value());
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.resourceId()).isEqualTo(id.value());
+              assertThat(one.tags()).isEqualTo(tags(story));
+              assertThat(one.reason())
+                  .isEqualTo("soft-deleted; purge protection keeps it until " + until);
+            });
     assertThat(story.cloud.has(story.group(WEB))).as("its group need not stay").isFalse();
     assertThat(Duration.between(story.run().startedAt(), story.run().endedAt().orElseThrow()))
         .as("nobody waits for what cannot change")

@@ -1,9 +1,15 @@
 package io.haymaker.main.view;
 
+import io.haymaker.core.cleanup.CleanupReport.Remaining;
 import io.haymaker.core.run.RunReport;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The end of a run: a table, what remains, and one plain sentence. Pure. */
@@ -65,11 +71,7 @@ public final class EndTable {
         .map(error -> "  " + error.scenarioName() + ": " + error.message())
         .flatMap(line -> fit(line, width))
         .forEach(lines::add);
-    // Whole, however long: they are there to be copied.
-    report
-        .audit()
-        .remaining()
-        .forEach(line -> lines.add(ink.red(Columns.plain("  remains: " + line))));
+    remains(report, width, ink, lines);
     report
         .audit()
         .couldNotLook()
@@ -77,6 +79,52 @@ public final class EndTable {
     boolean good = report.reason().isEmpty();
     fit(verdict(report), width).forEach(line -> lines.add(good ? ink.green(line) : ink.red(line)));
     return lines;
+  }
+
+  /** Ids whole, however long: they are there to be copied. Below each what is known of it. */
+  private static void remains(RunReport report, int width, Ink ink, List<String> lines) {
+    Map<String, Remaining> known = new LinkedHashMap<>();
+    report
+        .cleanupReport()
+        .remainingResources()
+        .forEach(one -> known.put(key(one.resourceId()), one));
+    for (String line : report.audit().remaining()) {
+      lines.add(ink.red(Columns.plain("  remains: " + line)));
+      Remaining one = known.remove(key(line.substring(line.lastIndexOf(' ') + 1)));
+      if (one != null) {
+        details(one).flatMap(text -> fit(text, width)).forEach(lines::add);
+      }
+    }
+    for (Remaining one : known.values()) {
+      lines.add(ink.red(Columns.plain("  not proven gone: " + one.resourceId())));
+      details(one).flatMap(text -> fit(text, width)).forEach(lines::add);
+    }
+  }
+
+  /** Resource Manager's own answers differ in case. */
+  private static String key(String id) {
+    return id.toLowerCase(Locale.ROOT);
+  }
+
+  private static Stream<String> details(Remaining one) {
+    String tags =
+        one.tags().entrySet().stream()
+            .map(tag -> tag.getKey() + "=" + tag.getValue())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return Stream.of(
+            "%s, made %s, attempts: %d"
+                .formatted(
+                    one.reason(),
+                    one.createdAt().map(Instant::toString).orElse("at a time unknown"),
+                    one.attempts()),
+            one.lastError()
+                .filter(error -> !error.equals(one.reason()))
+                .map("last error: "::concat)
+                .orElse(""),
+            tags.isEmpty() ? "" : "tags: " + tags)
+        .filter(text -> !text.isEmpty())
+        .map("    "::concat);
   }
 
   private static Stream<String> fit(String line, int width) {

@@ -54,6 +54,30 @@ class ReportFileTest {
   }
 
   @Test
+  void whatRemainsIsThereInFull() {
+    JsonNode one =
+        JsonMapper.shared()
+            .readTree(ReportFile.json(Samples.dirty()))
+            .path("cleanup_report")
+            .path("remaining_resources")
+            .path(0);
+
+    assertThat(one.propertyNames())
+        .containsExactlyInAnyOrder(
+            "resource_id",
+            "resource_type",
+            "resource_name",
+            "scenario_name",
+            "created_at",
+            "tags",
+            "attempts",
+            "last_error",
+            "reason");
+    assertThat(one.path("resource_name").asString()).isEqualTo("a");
+    assertThat(one.path("created_at").asString()).isEqualTo("2026-11-21T10:00:00Z");
+  }
+
+  @Test
   void isWrittenWholeOrNotAtAll() throws Exception {
     Path file = folder.resolve("r.json");
     ReportFile.write(file, Samples.clean());

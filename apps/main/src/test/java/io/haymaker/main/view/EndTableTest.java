@@ -24,7 +24,10 @@ class EndTableTest {
   void namesWhatRemainsAndWhatCouldNotBeLookedAt() {
     List<String> lines = EndTable.of(Samples.dirty(), 79, Ink.PLAIN);
     assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("  remains: /subscriptions/"));
-    assertThat(lines).contains("  could not look: inventory: 500: broken");
+    assertThat(lines)
+        .contains(
+            "    it could not be deleted, made 2026-11-21T10:00:00Z, attempts: 0",
+            "  could not look: inventory: 500: broken");
     assertThat(lines.getLast()).isEqualTo("The run failed (leftovers): 1 thing remains.");
   }
 

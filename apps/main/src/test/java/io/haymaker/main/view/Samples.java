@@ -151,7 +151,7 @@ public final class Samples {
   }
 
   /** One resource remains and one look failed. */
-  static RunReport dirty() {
+  public static RunReport dirty() {
     Run run =
         run(Phase.SELECTION, Phase.PROVISIONING, Phase.MONITORING, Phase.CLEANUP)
             .cleaned(
