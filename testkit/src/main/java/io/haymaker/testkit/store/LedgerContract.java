@@ -57,6 +57,36 @@ public abstract class LedgerContract extends LedgerFixture {
   }
 
   @Test
+  void unprovenAreTheRunsOfWhichSomethingIsNotProvenGone() {
+    var clean = RunId.random();
+    var empty = RunId.random();
+    ledger().created(run, id, ONE, at(1));
+    ledger().created(run, Samples.network("gone"), ONE, at(1));
+    ledger().gone(run, Samples.network("gone"), at(2));
+    ledger().created(clean, id, ONE, at(1));
+    ledger().gone(clean, id, at(2));
+
+    assertThat(ledger().unproven()).contains(run).doesNotContain(clean, empty);
+  }
+
+  @Test
+  void aReportOrADeletionOfOursIsNoProofAndASightingUndoesOne() {
+    ledger().created(run, id, ONE, at(1));
+    ledger().reportedDeleted(run, id, ONE, at(2));
+    assertThat(ledger().unproven()).contains(run);
+    ledger().deletionFailed(run, id, 1, "Conflict", at(3));
+    assertThat(ledger().unproven()).contains(run);
+    ledger().forceDeleted(run, id, 1, at(4));
+    assertThat(ledger().unproven()).contains(run);
+
+    ledger().gone(run, id, at(5));
+    assertThat(ledger().unproven()).doesNotContain(run);
+
+    ledger().created(run, id, ONE, at(6));
+    assertThat(ledger().unproven()).contains(run);
+  }
+
+  @Test
   void aScenarioThatWasNotKnownIsFilledInAndAKnownOneStays() {
     ledger().created(run, id, Optional.empty(), at(1));
     ledger().created(run, id, ONE, at(2));
