@@ -162,7 +162,8 @@ final class CleanupText {
             .formatted(
                 costs.sum(all).setScale(2, RoundingMode.HALF_UP).toPlainString(),
                 unknown == 0 ? "" : ", without %s of unknown price".formatted(unknown)));
-    lines.add("An estimate. Prices: " + costs.source() + ".");
+    lines.add("An estimate. Prices:");
+    lines.add("  " + costs.source() + ".");
   }
 
   List<String> howToDoIt(Outlook outlook, Optional<RunId> wanted) {

@@ -16,6 +16,14 @@ public final class Haymaker {
 
   public static Ended run(Path folder, Path home, Map<String, String> environment, String... words)
       throws Exception {
+    return typing("", folder, home, environment, words);
+  }
+
+  /** The same, with something on its standard input. */
+  public static Ended typing(
+      String input, Path folder, Path home, Map<String, String> environment, String... words)
+      throws Exception {
+    Path in = Files.writeString(Files.createTempFile(folder, "haymaker", ".in"), input);
     Path out = Files.createTempFile(folder, "haymaker", ".out");
     Path err = Files.createTempFile(folder, "haymaker", ".err");
     var command =
@@ -32,7 +40,10 @@ public final class Haymaker {
                 "io.haymaker.main.Main"));
     command.addAll(List.of(words));
     var builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        new ProcessBuilder(command)
+            .redirectInput(in.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
     if (!process.waitFor(4, TimeUnit.MINUTES)) {
