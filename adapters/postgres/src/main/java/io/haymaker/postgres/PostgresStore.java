@@ -1,7 +1,6 @@
 package io.haymaker.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.haymaker.core.access.ApiKeyStore;
 import io.haymaker.core.alert.AlertOutbox;
 import io.haymaker.core.chore.Chore;
@@ -49,7 +48,6 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -59,19 +57,16 @@ import org.jdbi.v3.core.Jdbi;
  * same database open.
  */
 public final class PostgresStore implements AutoCloseable {
-  /** Longer than any statement of ours waits for another. */
-  private static final Duration CONNECTION_WAIT = Duration.ofSeconds(20);
-
   private static final int CONNECTIONS = 12;
 
-  private final HikariDataSource pool;
+  private final PromptPool pool;
   private final JdbiTransactions transactions;
   private final PostgresWorkQueue work;
   private final PostgresChoreQueue chores;
   private final InstallationId installation;
   private final Clock clock;
 
-  private PostgresStore(HikariDataSource pool, Clock clock, Optional<InstallationId> known) {
+  private PostgresStore(PromptPool pool, Clock clock, Optional<InstallationId> known) {
     Jdbi jdbi = Jdbi.create(pool);
     this.pool = pool;
     this.clock = clock;
@@ -101,9 +96,9 @@ public final class PostgresStore implements AutoCloseable {
    */
   public static PostgresStore open(
       DatabaseAddress address, Clock clock, Optional<InstallationId> known) {
-    HikariDataSource pool = null;
+    PromptPool pool = null;
     try {
-      pool = new HikariDataSource(settings(address));
+      pool = new PromptPool(settings(address));
       Migration.run(pool);
       return new PostgresStore(pool, clock, known);
     } catch (RuntimeException e) {
@@ -121,7 +116,7 @@ public final class PostgresStore implements AutoCloseable {
     config.setUsername(address.user());
     address.password().map(SecretValue::reveal).ifPresent(config::setPassword);
     config.setMaximumPoolSize(CONNECTIONS);
-    config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+    PromptPool.patient(config);
     config.addDataSourceProperty("ApplicationName", "haymaker");
     // Whoever is frozen in the middle of a transaction must not keep the others from its rows. No
     // transaction of ours waits for anything but the database.
@@ -239,6 +234,14 @@ public final class PostgresStore implements AutoCloseable {
   /** Whether any process on the database {@linkplain #attend attends} to it now. */
   public boolean isAttended(String what) {
     return Attendance.isOn(transactions, what);
+  }
+
+  /**
+   * For who has somebody waiting: from now on calls fail within two seconds when the database is
+   * gone or hangs. Without this they wait for it, up to 20 seconds.
+   */
+  public void beImpatient() {
+    pool.beImpatient();
   }
 
   /** Whether the database answers within a second. */
