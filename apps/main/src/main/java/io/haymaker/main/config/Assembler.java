@@ -8,6 +8,8 @@ import io.haymaker.azure.registry.RegistrySettings;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.cleanup.DeletionRules;
+import io.haymaker.core.health.HealthSettings;
+import io.haymaker.core.health.HealthThresholds;
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.RunSettings;
@@ -82,7 +84,15 @@ final class Assembler {
                         url,
                         values.get(StateKeys.POSTGRES_USER),
                         values.find(StateKeys.POSTGRES_PASSWORD))),
-        values.get(StateKeys.DATA));
+        values.get(StateKeys.DATA),
+        health());
+  }
+
+  HealthSettings health() {
+    return new HealthSettings(
+        Duration.ofSeconds(values.get(HealthKeys.INTERVAL)),
+        values.get(HealthKeys.RETENTION),
+        new HealthThresholds(values.get(HealthKeys.WARNING), values.get(HealthKeys.CRITICAL)));
   }
 
   Optional<AlertSettings> alerts() {

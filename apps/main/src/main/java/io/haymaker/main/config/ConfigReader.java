@@ -1,5 +1,6 @@
 package io.haymaker.main.config;
 
+import io.haymaker.core.health.HealthSettings;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.alert.AlertSettings;
 import java.nio.file.Path;
@@ -58,16 +59,30 @@ public final class ConfigReader {
    * @throws CommandFailure with exit code 2, all problems in its message, one a line
    */
   public static List<ScheduleLine> schedules(Map<String, String> environment) {
+    return alone(environment, List.of(RunKeys.SCHEDULES)).get(RunKeys.SCHEDULES);
+  }
+
+  /**
+   * How health is watched alone, likewise.
+   *
+   * @throws CommandFailure with exit code 2, all problems in its message, one a line
+   */
+  public static HealthSettings health(Map<String, String> environment) {
+    return new Assembler(alone(environment, HealthKeys.ALL)).health();
+  }
+
+  private static Values alone(Map<String, String> environment, List<Setting<?>> settings) {
+    Set<String> names = settings.stream().map(Setting::name).collect(Collectors.toSet());
     Resolution resolution =
         new Resolver(environment, Optional.empty(), _ -> Optional.empty()).resolve();
     List<Problem> problems =
         resolution.problems().stream()
-            .filter(problem -> problem.setting().equals(RunKeys.SCHEDULES.name()))
+            .filter(problem -> names.contains(problem.setting()))
             .toList();
     if (!problems.isEmpty()) {
       throw unusable(problems);
     }
-    return resolution.values().get(RunKeys.SCHEDULES);
+    return resolution.values();
   }
 
   /**

@@ -13,6 +13,7 @@ final class Declarations {
               BusKeys.ALL,
               RunKeys.ALL,
               CleanupKeys.ALL,
+              HealthKeys.ALL,
               StateKeys.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();

@@ -7,6 +7,7 @@ public enum Feature {
   BUS("Service Bus"),
   RUNS("Runs"),
   CLEANUP("Cleanup"),
+  HEALTH("Health of managed containers"),
   STATE("State of the control plane"),
   REPORTS("Reports and logs for outside readers"),
   GOALS("Goal-seeking agents");
@@ -25,7 +26,7 @@ public enum Feature {
   boolean isOfCloud() {
     return switch (this) {
       case CLOUD, CONTAINERS, BUS -> true;
-      case RUNS, CLEANUP, STATE, REPORTS, GOALS -> false;
+      case RUNS, CLEANUP, HEALTH, STATE, REPORTS, GOALS -> false;
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.haymaker.main.config;
 
+import io.haymaker.core.health.HealthSettings;
 import io.haymaker.postgres.DatabaseAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,5 +10,6 @@ import java.util.Optional;
  *
  * @param database the PostgreSQL to use; an embedded one under {@code data} unless it is given
  * @param data the folder for logs and the embedded database
+ * @param health how that of managed containers is watched
  */
-public record Premises(Optional<DatabaseAddress> database, Path data) {}
+public record Premises(Optional<DatabaseAddress> database, Path data, HealthSettings health) {}

@@ -24,6 +24,7 @@ final class Rules {
           Rules::subscriptionsAreDistinct,
           values -> together(values, ContainerKeys.REGISTRY_USER, ContainerKeys.REGISTRY_PASSWORD),
           Rules::passwordHasItsRegistry,
+          Rules::warningComesFirst,
           values -> together(values, StateKeys.ANTHROPIC_KEY, StateKeys.ANTHROPIC_MODEL),
           values -> together(values, StateKeys.COSMOS, StateKeys.COSMOS_DATABASE),
           values -> together(values, StateKeys.COSMOS, StateKeys.COSMOS_CONTAINER),
@@ -62,6 +63,17 @@ final class Rules {
                     ContainerKeys.RUNTIME.name(),
                     "'%s' is not available yet".formatted(runtime),
                     "set it to aca"));
+  }
+
+  private static Optional<Problem> warningComesFirst(Values values) {
+    return problem(
+        values
+            .find(HealthKeys.WARNING)
+            .flatMap(warning -> values.find(HealthKeys.CRITICAL).filter(most -> most < warning))
+            .isPresent(),
+        HealthKeys.CRITICAL,
+        "is below HEALTH_WARNING_PERCENT",
+        "set it to that or more");
   }
 
   private static Optional<Problem> networkIsIntegrated(Values values) {

@@ -1,5 +1,6 @@
 package io.haymaker.main.place;
 
+import io.haymaker.core.health.HealthSettings;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.main.config.Premises;
 import io.haymaker.postgres.DatabaseAddress;
@@ -19,6 +20,11 @@ public final class CloudlessGround extends Ground {
   @Override
   public String environment() {
     return ConfiguredSite.ENVIRONMENT;
+  }
+
+  @Override
+  public HealthSettings health() {
+    return premises.health();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.haymaker.main.place;
 
 import io.haymaker.azure.AzureSettings;
 import io.haymaker.azure.event.BusTrust;
+import io.haymaker.core.health.HealthSettings;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.config.Configuration;
@@ -48,6 +49,11 @@ final class ConfiguredSite extends Site {
     AzureSettings azure = configuration.plane().azure();
     return Optional.of(
         "tenant %s, subscription %s".formatted(azure.tenantId(), azure.subscription()));
+  }
+
+  @Override
+  public HealthSettings health() {
+    return configuration.premises().health();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.haymaker.main.place;
 
 import io.haymaker.azure.runtime.AgentKind;
+import io.haymaker.core.health.HealthSettings;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.core.schedule.Schedule;
@@ -65,6 +66,11 @@ public final class EmulatedSite extends Site {
   @Override
   Optional<String> cloudName() {
     return Optional.of("the demo's emulator");
+  }
+
+  @Override
+  public HealthSettings health() {
+    return ConfigReader.health(System.getenv());
   }
 
   @Override

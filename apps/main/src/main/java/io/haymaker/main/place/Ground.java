@@ -1,5 +1,6 @@
 package io.haymaker.main.place;
 
+import io.haymaker.core.health.HealthSettings;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.retry.Pauser;
 import io.haymaker.main.CommandFailure;
@@ -36,6 +37,9 @@ public abstract sealed class Ground permits Site, CloudlessGround {
 
   /** Stands in the text of API keys, so that one can see where they are for. */
   public abstract String environment();
+
+  /** How the health of managed containers is watched. */
+  public abstract HealthSettings health();
 
   /** The PostgreSQL that was named; empty for the embedded one of the data folder. */
   abstract Optional<DatabaseAddress> namedDatabase();
