@@ -4,11 +4,17 @@ import io.haymaker.server.access.AccessFilter;
 import io.haymaker.server.access.KeysController;
 import io.haymaker.server.docs.ApiDescription;
 import io.haymaker.server.docs.DocsController;
+import io.haymaker.server.endpoint.EndpointsController;
 import io.haymaker.server.health.HealthController;
 import io.haymaker.server.health.HealthDesk;
 import io.haymaker.server.health.HostGauge;
+import io.haymaker.server.health.InstanceHealthController;
 import io.haymaker.server.health.PartsIndicator;
+import io.haymaker.server.health.SystemController;
+import io.haymaker.server.replica.ContainersController;
+import io.haymaker.server.replica.LogsController;
 import io.haymaker.server.run.RunsController;
+import io.haymaker.server.watch.EventsController;
 import io.haymaker.server.wire.BodyLimit;
 import io.haymaker.server.wire.Connectors;
 import io.haymaker.server.wire.Failures;
@@ -54,16 +60,22 @@ public final class HttpServer implements AutoCloseable {
     ApiDescription.class,
     BodyLimit.class,
     Connectors.class,
+    ContainersController.class,
     DocsController.class,
+    EndpointsController.class,
+    EventsController.class,
     Failures.class,
     Guard.class,
     HealthController.class,
     HealthDesk.class,
     ImagePaths.class,
+    InstanceHealthController.class,
     JsonBodies.class,
     KeysController.class,
+    LogsController.class,
     PartsIndicator.class,
-    RunsController.class
+    RunsController.class,
+    SystemController.class
   })
   static class Api {}
 

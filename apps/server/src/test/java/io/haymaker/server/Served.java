@@ -35,6 +35,7 @@ final class Served implements AutoCloseable {
       new AtomicReference<>(() -> PartHealth.healthy("it answers"));
   final Stores stores = new InMemoryStore().stores();
   final ApiKeys keys;
+  final ServedContainers containers;
 
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -49,6 +50,7 @@ final class Served implements AutoCloseable {
 
   private Served(ServerSettings settings) {
     var clock = new MovableClock();
+    containers = new ServedContainers(clock);
     keys =
         new ApiKeys(
             stores.transactions(), new InMemoryApiKeyStore(), "test", new SecureRandom(), clock);
@@ -71,8 +73,9 @@ final class Served implements AutoCloseable {
                         HealthChecks.POSTGRESQL,
                         () -> Objects.requireNonNull(database.get()).look())),
                 Optional.of(
-                    new ServerWorld.Runs(
-                        books, new RunService(books, clock), Duration.ofHours(8)))));
+                    new ServerWorld.Runs(books, new RunService(books, clock), Duration.ofHours(8))),
+                Optional.of(containers.managed),
+                containers.store.endpoints()));
   }
 
   String key(Role role) {
@@ -86,7 +89,7 @@ final class Served implements AutoCloseable {
     }
 
     String detail() {
-      return json().path("detail").asString();
+      return json().path("detail").asString("");
     }
 
     String code() {

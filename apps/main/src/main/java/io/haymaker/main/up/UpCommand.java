@@ -96,6 +96,7 @@ public final class UpCommand implements Callable<Integer> {
   private HttpServer serve(
       ServerSettings settings, Ground ground, ServerParts parts, Optional<KeyText> preset) {
     PostgresStore store = parts.store();
+    store.beImpatient();
     var keys =
         new ApiKeys(
             store.transactions(), store.apiKeys(), ground.environment(), new SecureRandom(), clock);
@@ -106,7 +107,13 @@ public final class UpCommand implements Callable<Integer> {
                   System.out.println(
                       "the first administrator's key, shown only now: " + key.reveal()));
     }
-    var world = new ServerWorld(keys, parts.health(), parts.runs().map(RunsPart::served));
+    var world =
+        new ServerWorld(
+            keys,
+            parts.health(),
+            parts.runs().map(RunsPart::served),
+            Optional.empty(),
+            store.endpoints());
     try {
       return HttpServer.start(settings, world);
     } catch (IllegalArgumentException e) {

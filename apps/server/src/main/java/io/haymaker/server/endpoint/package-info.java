@@ -1,0 +1,5 @@
+/** The registry of endpoints over HTTP. */
+@NullMarked
+package io.haymaker.server.endpoint;
+
+import org.jspecify.annotations.NullMarked;
