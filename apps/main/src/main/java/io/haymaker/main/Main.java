@@ -5,6 +5,7 @@ import io.haymaker.main.cleanup.CleanupCommand;
 import io.haymaker.main.config.ConfigCommand;
 import io.haymaker.main.demo.DemoCommand;
 import io.haymaker.main.doctor.DoctorCommand;
+import io.haymaker.main.health.HealthMonitorCommand;
 import io.haymaker.main.run.RunCommand;
 import io.haymaker.main.scenarios.ScenariosCommand;
 import io.haymaker.main.schedule.ScheduleCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ScheduleCommand.class,
       UpCommand.class,
+      HealthMonitorCommand.class,
       AuditCommand.class,
       StopAllCommand.class,
       CleanupCommand.class,

@@ -26,6 +26,7 @@ final class ServerParts implements AutoCloseable {
   private final List<ServerPart> parts = new ArrayList<>();
   private final PostgresStore store;
   private final Optional<RunsPart> runs;
+  private final ContainersPart containers;
 
   private ServerParts(Ground ground, Consumer<String> news, Clock clock) {
     try {
@@ -42,6 +43,7 @@ final class ServerParts implements AutoCloseable {
           news.accept("no cloud is configured: no runs, no schedules");
         }
       }
+      this.containers = start(ContainersPart.start(store, ground.health(), System.getenv(), clock));
     } catch (RuntimeException | Error e) {
       opened.close();
       throw e;
@@ -68,6 +70,10 @@ final class ServerParts implements AutoCloseable {
 
   Optional<RunsPart> runs() {
     return runs;
+  }
+
+  ContainersPart containers() {
+    return containers;
   }
 
   /** How the database and each part are doing. */

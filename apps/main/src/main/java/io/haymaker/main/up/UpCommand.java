@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
     name = "up",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts the server: the HTTP API, the schedules, and the control plane that does the work.",
+      "Starts the server: the HTTP API, the schedules, the control plane that does the work, and",
+      "managed containers on the Docker engine that DOCKER_HOST names.",
       "Without a configured cloud it serves without runs.",
       "On its first start it shows the first administrator's key, once; HAYMAKER_ADMIN_KEY presets",
       "it. Ctrl-C stops the server; unfinished runs go on at its next start."
@@ -112,7 +113,7 @@ public final class UpCommand implements Callable<Integer> {
             keys,
             parts.health(),
             parts.runs().map(RunsPart::served),
-            Optional.empty(),
+            Optional.of(parts.containers().served()),
             store.endpoints());
     try {
       return HttpServer.start(settings, world);

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.main.emulated.DemoCloudProcess;
 import io.haymaker.postgres.PostgresStore;
-import io.haymaker.postgres.embedded.EmbeddedDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,10 +24,10 @@ final class Replicas implements AutoCloseable {
   private final DemoCloudProcess cloud;
   private final Path scenarios;
   private final List<DemoProcess> started = new ArrayList<>();
-  private final EmbeddedDatabase server;
+  private final DatabaseServer server;
   private @Nullable PostgresStore store;
 
-  private Replicas(Path folder, EmbeddedDatabase server, DemoCloudProcess cloud) {
+  private Replicas(Path folder, DatabaseServer server, DemoCloudProcess cloud) {
     this.folder = folder;
     this.server = server;
     this.cloud = cloud;
@@ -41,7 +37,7 @@ final class Replicas implements AutoCloseable {
   static Replicas in(Path folder) {
     NeededTools.require();
     var cloud = DemoCloudProcess.start(folder, DemoProcess.HOME);
-    return new Replicas(folder, EmbeddedDatabase.start(folder.resolve("server")), cloud);
+    return new Replicas(folder, DatabaseServer.in(folder), cloud);
   }
 
   CloudClient administrator() {
@@ -151,42 +147,12 @@ final class Replicas implements AutoCloseable {
     };
   }
 
-  /** As a machine that loses power would. */
   void killDatabase() {
-    ProcessHandle postmaster =
-        ProcessHandle.of(Long.parseLong(lines("postmaster.pid").getFirst())).orElseThrow();
-    List<ProcessHandle> workers = postmaster.descendants().toList();
-    postmaster.destroyForcibly();
-    Awaiting.until(
-        "the server is dead",
-        DemoProcess.LONGEST,
-        () -> !postmaster.isAlive() && workers.stream().noneMatch(ProcessHandle::isAlive));
+    server.kill();
   }
 
-  /** Starts it as it was started before, at the same port. */
   void startDatabase() {
-    var command = new ArrayList<String>();
-    if (System.getProperty("user.name").equals("root")) {
-      // PostgreSQL refuses to be root; in a user namespace it is nobody.
-      command.addAll(List.of("unshare", "-U"));
-    }
-    command.addAll(List.of("sh", "-c", "exec " + lines("postmaster.opts").getFirst()));
-    try {
-      new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(folder.resolve("server-again.log").toFile())
-          .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private List<String> lines(String file) {
-    try {
-      return Files.readAllLines(folder.resolve("server/data").resolve(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server.startAgain();
   }
 
   @Override

@@ -1,0 +1,72 @@
+package io.haymaker.main.e2e;
+
+import io.haymaker.postgres.DatabaseAddress;
+import io.haymaker.postgres.embedded.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A PostgreSQL that can be killed, and started again. */
+final class DatabaseServer implements AutoCloseable {
+  private final Path folder;
+  private final EmbeddedDatabase server;
+
+  private DatabaseServer(Path folder, EmbeddedDatabase server) {
+    this.folder = folder;
+    this.server = server;
+  }
+
+  static DatabaseServer in(Path folder) {
+    return new DatabaseServer(folder, EmbeddedDatabase.start(folder.resolve("server")));
+  }
+
+  DatabaseAddress address() {
+    return server.address();
+  }
+
+  /** As a machine that loses power would. */
+  void kill() {
+    ProcessHandle postmaster =
+        ProcessHandle.of(Long.parseLong(lines("postmaster.pid").getFirst())).orElseThrow();
+    List<ProcessHandle> workers = postmaster.descendants().toList();
+    postmaster.destroyForcibly();
+    Awaiting.until(
+        "the server is dead",
+        DemoProcess.LONGEST,
+        () -> !postmaster.isAlive() && workers.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /** Starts it as it was started before, at the same port. */
+  void startAgain() {
+    var command = new ArrayList<String>();
+    if (System.getProperty("user.name").equals("root")) {
+      // PostgreSQL refuses to be root; in a user namespace it is nobody.
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.addAll(List.of("sh", "-c", "exec " + lines("postmaster.opts").getFirst()));
+    try {
+      new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(folder.resolve("server-again.log").toFile())
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> lines(String file) {
+    try {
+      return Files.readAllLines(folder.resolve("server/data").resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,89 @@
+package io.haymaker.main.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The server's process. */
+final class UpProcess implements AutoCloseable {
+  static final Duration LONGEST = Duration.ofMinutes(3);
+
+  private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Pattern ADDRESS = Pattern.compile("listening at (http://\\S+)");
+
+  private final Process process;
+  private final Path output;
+
+  /** Starts it on the folder {@code d} in that one. */
+  UpProcess(Path folder, Map<String, String> environment, String... more) throws IOException {
+    output = Files.createTempFile(folder, "up", ".out");
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dhaymaker.home=" + HOME,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.haymaker.main.Main",
+                "up",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("d").toString()));
+    command.addAll(List.of(more));
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    process = builder.start();
+  }
+
+  String output() throws IOException {
+    return Files.readString(output);
+  }
+
+  /** Where it listens; waits until it does. */
+  URI address() throws IOException {
+    return URI.create(await(ADDRESS));
+  }
+
+  /** The first group of the first match in what it says; waits for it. */
+  String await(Pattern pattern) throws IOException {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (System.nanoTime() < end && process.isAlive()) {
+      Matcher matcher = pattern.matcher(output());
+      if (matcher.find()) {
+        return matcher.group(1);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+    throw new AssertionError("no '%s' in: %s".formatted(pattern, output()));
+  }
+
+  /** Stops it as Ctrl-C does, and returns how it ended. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  /** Kills it. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
