@@ -25,6 +25,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the contract cannot ask of every engine. */
 @EnabledIf(
@@ -329,7 +331,7 @@ class ManagedContainersIT {
   }
 
   @Test
-  void whatSeesTheEngineIsNotAdoptedAndStaysAsItWas() {
+  void whatSeesTheEngineIsNotAdoptedAndStaysAsItWas(@TempDir Path folder) {
     String old =
         fixture
             .client()
@@ -339,7 +341,10 @@ class ManagedContainersIT {
             .withHostConfig(
                 HostConfig.newHostConfig()
                     .withBinds(
-                        new Bind("/tmp/docker.sock", new Volume("/docker.sock"), AccessMode.ro)))
+                        new Bind(
+                            folder.resolve("docker.sock").toString(),
+                            new Volume("/docker.sock"),
+                            AccessMode.ro)))
             .exec()
             .getId();
     fixture.client().startContainerCmd(old).exec();
