@@ -88,7 +88,13 @@ public final class ArmService implements Service {
   @Override
   public Response handle(Request request) {
     ApiVersion.require(request);
-    return throttle.take(request).on(answer(request));
+    Throttle.Remaining remaining = throttle.take(request);
+    try {
+      return remaining.on(answer(request));
+    } catch (Refused refused) {
+      // Who is refused hears what remains, too: a provider's own 429 is not Resource Manager's.
+      throw Refused.with(remaining.on(refused.response()));
+    }
   }
 
   private Response answer(Request request) {

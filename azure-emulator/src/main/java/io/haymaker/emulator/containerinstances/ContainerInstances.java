@@ -23,7 +23,8 @@ public final class ContainerInstances {
     Images images = new Images(cloud);
     RegionQuota quota = new RegionQuota(cloud, resources, records);
     OperationRates rates = new OperationRates(cloud);
-    RegistryAccess registry = new RegistryAccess(cloud, images, tenant.directory(), identities, authorizer);
+    RegistryAccess registry =
+        new RegistryAccess(cloud, images, tenant.directory(), identities, authorizer);
     this.runner = new GroupRunner(cloud, images, resources, records, secrets);
     this.provider =
         new GroupProvider(

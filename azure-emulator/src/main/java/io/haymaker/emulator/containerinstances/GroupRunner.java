@@ -40,7 +40,11 @@ final class GroupRunner implements Part {
   private final Map<Path, ContainerLog> logs = new HashMap<>();
 
   GroupRunner(
-      Cloud cloud, Images images, ResourceBook resources, GroupRecords records, GroupSecrets secrets) {
+      Cloud cloud,
+      Images images,
+      ResourceBook resources,
+      GroupRecords records,
+      GroupSecrets secrets) {
     this.cloud = cloud;
     this.images = images;
     this.resources = resources;

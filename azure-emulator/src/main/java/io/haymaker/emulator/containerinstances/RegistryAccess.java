@@ -29,7 +29,11 @@ final class RegistryAccess {
   private final Authorizer authorizer;
 
   RegistryAccess(
-      Cloud cloud, Images images, Directory directory, Identities identities, Authorizer authorizer) {
+      Cloud cloud,
+      Images images,
+      Directory directory,
+      Identities identities,
+      Authorizer authorizer) {
     this.cloud = cloud;
     this.images = images;
     this.directory = directory;

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainerInstancesSdkTest {
 
   @Test
-  void theOfficialClientMakesReadsStopsStartsAndDeletesAGroup(@TempDir Path data)
-      throws Exception {
+  void theOfficialClientMakesReadsStopsStartsAndDeletesAGroup(@TempDir Path data) throws Exception {
     try (GroupsFixture cloud = GroupsFixture.start(data)) {
       cloud.settings("{\"operationTime\":\"PT0.2S\"}");
       ContainerInstanceManagementClient client = client(cloud);
@@ -62,8 +61,7 @@ class ContainerInstancesSdkTest {
     }
   }
 
-  private static ContainerInstanceManagementClient client(GroupsFixture cloud)
-      throws IOException {
+  private static ContainerInstanceManagementClient client(GroupsFixture cloud) throws IOException {
     SdkClients sdk = new SdkClients(cloud.emulator.info());
     return new ContainerInstanceManagementClientBuilder()
         .pipeline(
@@ -97,8 +95,7 @@ class ContainerInstancesSdkTest {
                                 .withSecureValue("echo ready; exec sleep 1000")))
                     .withResources(
                         new ResourceRequirements()
-                            .withRequests(
-                                new ResourceRequests().withCpu(1).withMemoryInGB(1.5)))));
+                            .withRequests(new ResourceRequests().withCpu(1).withMemoryInGB(1.5)))));
   }
 
   private static String log(ContainerInstanceManagementClient client) {

@@ -98,8 +98,7 @@ class GroupLifeTest {
               .body()
               .path("value");
       assertThat(list).hasSize(1);
-      assertThat(list.get(0).at("/properties/provisioningState").asString())
-          .isEqualTo("Succeeded");
+      assertThat(list.get(0).at("/properties/provisioningState").asString()).isEqualTo("Succeeded");
       assertThat(list.get(0).path("properties").has("instanceView")).isFalse();
       assertThat(list.get(0).at("/properties/containers/0/properties").has("instanceView"))
           .isFalse();
@@ -214,8 +213,7 @@ class GroupLifeTest {
     assertThat(cloud.admin.delete(cloud.path("one")).status()).isEqualTo(204);
     assertThat(cloud.admin.get(cloud.path("one") + "/containers/main/logs").status())
         .isEqualTo(404);
-    GroupsFixture.await(
-        () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    GroupsFixture.await(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
   }
 
   private static String text(Path file) throws IOException {

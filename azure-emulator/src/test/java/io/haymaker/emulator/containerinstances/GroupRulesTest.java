@@ -61,9 +61,7 @@ class GroupRulesTest {
     refused(
         "InvalidRestartPolicy",
         body -> GroupsFixture.properties(body).put("restartPolicy", "Sometimes"));
-    refused(
-        "InvalidContainerCount",
-        body -> GroupsFixture.properties(body).putArray("containers"));
+    refused("InvalidContainerCount", body -> GroupsFixture.properties(body).putArray("containers"));
     refused(
         "DuplicateContainerName",
         body ->
@@ -73,8 +71,7 @@ class GroupRulesTest {
         "InvalidContainerName",
         body -> ((ObjectNode) body.at("/properties/containers/0")).put("name", "Not-So"));
     refused(
-        "NotSupportedByEmulator",
-        body -> GroupsFixture.only(body).putArray("command").add("true"));
+        "NotSupportedByEmulator", body -> GroupsFixture.only(body).putArray("command").add("true"));
     refused("LocationRequired", body -> body.remove("location"));
     for (String name : new String[] {"UPPER", "-edge", "two--hyphens", "a".repeat(64)}) {
       assertThat(cloud.put(name, running()).code()).isEqualTo("InvalidContainerGroupName");
@@ -117,8 +114,7 @@ class GroupRulesTest {
 
     assertThat(cloud.admin.call("PATCH", cloud.path("tagged"), "{\"tags\":{\"a\":\"b\"}}").status())
         .isEqualTo(200);
-    assertThat(
-            cloud.admin.call("PATCH", cloud.path("tagged"), "{\"properties\":{}}").code())
+    assertThat(cloud.admin.call("PATCH", cloud.path("tagged"), "{\"properties\":{}}").code())
         .isEqualTo("InvalidContainerGroupUpdate");
 
     assertThat(cloud.admin.get(cloud.path("tagged")).body().at("/tags/a").asString())
@@ -148,8 +144,7 @@ class GroupRulesTest {
             "properties":{"serviceName":"Microsoft.ContainerInstance/containerGroups"}}]}},
           {"name":"plain","properties":{"addressPrefix":"10.0.1.0/24"}}]}}
         """);
-    refused(
-        "SubnetMissingRequiredDelegation", body -> inSubnet(body, network + "/subnets/plain"));
+    refused("SubnetMissingRequiredDelegation", body -> inSubnet(body, network + "/subnets/plain"));
     refused("InvalidResourceReference", body -> inSubnet(body, network + "/subnets/none"));
 
     ObjectNode body = running();
@@ -172,8 +167,7 @@ class GroupRulesTest {
     refused("InaccessibleImage", body -> byPassword(body, server, image, "wrong"));
 
     ObjectNode byPassword = running();
-    byPassword(
-        byPassword, server, image, cloud.emulator.info().clientSecret().reveal());
+    byPassword(byPassword, server, image, cloud.emulator.info().clientSecret().reveal());
     cloud.made("by-password", byPassword);
     cloud.awaitState("by-password", "Running");
     String shown = cloud.admin.get(cloud.path("by-password")).raw().body();
@@ -204,9 +198,7 @@ class GroupRulesTest {
     body.putObject("properties")
         .put(
             "roleDefinitionId",
-            cloud.subscription()
-                + "/providers/Microsoft.Authorization/roleDefinitions/"
-                + ACR_PULL)
+            cloud.subscription() + "/providers/Microsoft.Authorization/roleDefinitions/" + ACR_PULL)
         .put("principalId", principal)
         .put("principalType", "ServicePrincipal");
     return body.toString();

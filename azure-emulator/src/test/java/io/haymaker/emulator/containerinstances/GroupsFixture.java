@@ -83,11 +83,7 @@ final class GroupsFixture implements AutoCloseable {
         .addObject()
         .put("name", "SCRIPT")
         .put("value", script);
-    properties
-        .putObject("resources")
-        .putObject("requests")
-        .put("cpu", 1.0)
-        .put("memoryInGB", 1.5);
+    properties.putObject("resources").putObject("requests").put("cpu", 1.0).put("memoryInGB", 1.5);
     return container;
   }
 
