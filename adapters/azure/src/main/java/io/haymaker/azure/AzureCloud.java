@@ -12,6 +12,8 @@ import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.resourcemanager.appcontainers.ContainerAppsApiManager;
 import com.azure.resourcemanager.appcontainers.fluent.ContainerAppsApiClient;
 import com.azure.resourcemanager.authorization.AuthorizationManager;
+import com.azure.resourcemanager.containerinstance.fluent.ContainerInstanceManagementClient;
+import com.azure.resourcemanager.containerinstance.implementation.ContainerInstanceManagementClientBuilder;
 import com.azure.resourcemanager.resourcegraph.ResourceGraphManager;
 import com.azure.resourcemanager.resources.ResourceManager;
 import com.azure.security.keyvault.secrets.SecretClient;
@@ -23,6 +25,9 @@ import io.haymaker.azure.groundwork.Groundwork;
 import io.haymaker.azure.identity.ArmRoleAssignments;
 import io.haymaker.azure.identity.EntraDirectory;
 import io.haymaker.azure.identity.LoginProbe;
+import io.haymaker.azure.instances.ContainerInstancesRuntime;
+import io.haymaker.azure.instances.ContainerInstancesSettings;
+import io.haymaker.azure.instances.RegionUsage;
 import io.haymaker.azure.registry.RegistryImages;
 import io.haymaker.azure.registry.RegistrySettings;
 import io.haymaker.azure.resource.ArmDeleter;
@@ -45,6 +50,7 @@ import io.haymaker.core.audit.AuditReads;
 import io.haymaker.core.identity.Directory;
 import io.haymaker.core.identity.PropagationProbe;
 import io.haymaker.core.identity.RoleAssignments;
+import io.haymaker.core.identity.SecretReader;
 import io.haymaker.core.identity.SecretStore;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.limit.Limiter;
@@ -208,6 +214,34 @@ public final class AzureCloud {
   /** The Container Apps runtime of an installation. */
   public ContainerRuntime containerApps(ContainerAppsSettings where, InstallationId installation) {
     return new ContainerAppsRuntime(containerApps, deleter(), where, installation);
+  }
+
+  /**
+   * The Container Instances runtime of an installation.
+   *
+   * @param secrets reads the secrets of what is launched there
+   */
+  public ContainerRuntime containerInstances(
+      ContainerInstancesSettings where, SecretReader secrets, InstallationId installation) {
+    return new ContainerInstancesRuntime(
+        containerInstances(), deleter(), secrets, where, installation, clock, pauser);
+  }
+
+  /** Reads what the subscription uses of its quotas of Container Instances. */
+  public RegionUsage containerInstancesUsage() {
+    return new RegionUsage(containerInstances());
+  }
+
+  /**
+   * The plain client, not the SDK's manager of it: that would need the libraries of networks,
+   * storage and identities on the class path, for nothing that we call.
+   */
+  private ContainerInstanceManagementClient containerInstances() {
+    return new ContainerInstanceManagementClientBuilder()
+        .pipeline(armPipeline)
+        .endpoint(settings.endpoints().arm().toString())
+        .subscriptionId(settings.subscription())
+        .buildClient();
   }
 
   /** Which names are free among the jobs of these settings, in the directory and in the vault. */

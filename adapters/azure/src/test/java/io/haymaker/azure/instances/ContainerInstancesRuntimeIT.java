@@ -1,0 +1,335 @@
+package io.haymaker.azure.instances;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.haymaker.azure.EmulatedAzure;
+import io.haymaker.azure.instances.ContainerInstancesSettings.RegistryLogin;
+import io.haymaker.core.identity.SecretValue;
+import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Look;
+import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.outcome.Removal;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.retry.Pauser;
+import io.haymaker.core.runtime.ContainerHandle;
+import io.haymaker.core.runtime.ContainerName;
+import io.haymaker.core.runtime.ContainerRuntime;
+import io.haymaker.core.runtime.ContainerState;
+import io.haymaker.core.runtime.ContainerView;
+import io.haymaker.core.runtime.LaunchSpec;
+import io.haymaker.core.runtime.LaunchSpec.SecretSource;
+import io.haymaker.emulator.fault.FaultRule.Effect;
+import io.haymaker.testkit.runtime.ContainerRuntimeContract;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContainerInstancesRuntimeIT extends ContainerRuntimeContract {
+
+  private static final Duration FOLLOW = Duration.ofSeconds(60);
+  private static final int LOOKS = 600;
+
+  @TempDir static Path data;
+  private static InstancesWorld world;
+
+  @BeforeAll
+  static void start() {
+    world = new InstancesWorld(data);
+  }
+
+  @AfterAll
+  static void stop() {
+    world.close();
+  }
+
+  @AfterEach
+  void heal() {
+    world.azure().heal();
+    world.change(
+        """
+        {"operationTime":"PT0S","quotas":{"Microsoft.ContainerInstance/cores":100,
+          "Microsoft.ContainerInstance/availableCores":1000,
+          "containerInstances.createsPer5Minutes":1000,"containerInstances.createsPerHour":1000}}
+        """);
+  }
+
+  @Override
+  protected ContainerRuntime runtime() {
+    return world.runtime(InstancesWorld.settings());
+  }
+
+  @Override
+  protected InstallationId installation() {
+    return EmulatedAzure.OURS;
+  }
+
+  @Override
+  protected LaunchSpec runsUntilStopped(ContainerName name, Map<String, String> labels) {
+    return world.spec(name, InstancesWorld.RUNS, labels);
+  }
+
+  @Override
+  protected LaunchSpec endsWell(ContainerName name, Map<String, String> labels) {
+    return world.spec(name, InstancesWorld.WELL, labels);
+  }
+
+  @Override
+  protected LaunchSpec endsBadly(ContainerName name, Map<String, String> labels) {
+    return world.spec(name, InstancesWorld.BADLY, labels);
+  }
+
+  @Override
+  protected void plant(ContainerName name, Map<String, String> labels) {
+    world.plant(name, labels);
+  }
+
+  @Override
+  protected void uproot(ContainerName name) {
+    world.uproot(name);
+  }
+
+  @Override
+  protected List<String> remainders() {
+    return world.groups();
+  }
+
+  @Override
+  protected int timesBegun(ContainerName name) {
+    return world.timesBegun(name);
+  }
+
+  @Override
+  protected void letSomeTimePass() {
+    try {
+      Pauser.system().pause(Duration.ofMillis(100));
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  private static String path(ContainerName name) {
+    return "**/containerGroups/" + name;
+  }
+
+  private ContainerView await(ContainerHandle handle, Class<? extends ContainerState> wanted) {
+    for (int i = 0; i < LOOKS && !wanted.isInstance(view(handle).state()); i++) {
+      letSomeTimePass();
+    }
+    assertThat(view(handle).state()).isInstanceOf(wanted);
+    return view(handle);
+  }
+
+  private ContainerView view(ContainerHandle handle) {
+    Look<ContainerView> look = runtime().inspect(handle);
+    assertThat(look).isInstanceOf(Look.Found.class);
+    return ((Look.Found<ContainerView>) look).value();
+  }
+
+  private static <T> T done(Outcome<T> outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    return ((Outcome.Done<T>) outcome).value();
+  }
+
+  private void destroyed(ContainerHandle handle) {
+    assertThat(done(runtime().destroy(handle, FOLLOW))).isEqualTo(Removal.REMOVED);
+  }
+
+  @Test
+  void aLostAnswerBeginsItOnce() {
+    var name = new ContainerName("lost-answer");
+    LaunchSpec spec = runsUntilStopped(name, labels());
+    world.azure().loseNext("PUT", path(name));
+    assertThat(runtime().launch(spec)).isInstanceOf(Outcome.Unknown.class);
+
+    ContainerHandle handle = done(runtime().launch(spec));
+
+    await(handle, ContainerState.Running.class);
+    assertThat(timesBegun(name)).isEqualTo(1);
+    destroyed(handle);
+  }
+
+  @Test
+  void aThrottledOrFailingServiceIsBusyAndAFailedListingIsNotEmpty() {
+    var name = new ContainerName("throttled");
+    LaunchSpec spec = runsUntilStopped(name, labels());
+    world.azure().fault("PUT", path(name), new Effect.Throttle(Duration.ofSeconds(2)), 1);
+    Outcome<ContainerHandle> throttled = runtime().launch(spec);
+    assertThat(throttled).isInstanceOf(Outcome.Busy.class);
+    assertThat(((Outcome.Busy<ContainerHandle>) throttled).retryAfter())
+        .contains(Duration.ofSeconds(2));
+    assertThat(runtime().find(name)).isInstanceOf(Look.Absent.class);
+
+    world.azure().failNext(99, "GET", "**/containerGroups", 503, "ServiceUnavailable");
+    assertThat(runtime().list(installation(), Optional.empty()))
+        .isInstanceOf(Listing.CouldNotLook.class);
+    world.azure().heal();
+    ContainerHandle handle = done(runtime().launch(spec));
+    world.azure().failNext(99, "GET", path(name), 503, "ServiceUnavailable");
+    assertThat(runtime().list(installation(), Optional.empty()))
+        .as("one group that could not be read")
+        .isInstanceOf(Listing.CouldNotLook.class);
+    assertThat(runtime().launch(spec)).isInstanceOf(Outcome.Busy.class);
+    assertThat(runtime().destroy(handle, FOLLOW)).isInstanceOf(Outcome.Busy.class);
+    world.azure().heal();
+    destroyed(handle);
+  }
+
+  @Test
+  void noQuotaAndNoRoomAreBusyAndNothingIsMade() {
+    LaunchSpec spec = runsUntilStopped(new ContainerName("no-room"), labels());
+    world.change("{\"quotas\":{\"Microsoft.ContainerInstance/cores\":0}}");
+    busy(spec, "ContainerGroupQuotaReached");
+    world.change(
+        """
+        {"quotas":{"Microsoft.ContainerInstance/cores":100,
+          "Microsoft.ContainerInstance/availableCores":0}}
+        """);
+    busy(spec, "ServiceUnavailable");
+    world.change(
+        """
+        {"quotas":{"Microsoft.ContainerInstance/availableCores":100,
+          "containerInstances.createsPer5Minutes":0}}
+        """);
+    Outcome<ContainerHandle> tooOften = busy(spec, "TooManyRequests");
+    assertThat(((Outcome.Busy<ContainerHandle>) tooOften).retryAfter()).isPresent();
+    assertThat(world.groups()).isEmpty();
+  }
+
+  private Outcome<ContainerHandle> busy(LaunchSpec spec, String code) {
+    Outcome<ContainerHandle> outcome = runtime().launch(spec);
+    assertThat(outcome).as("%s", outcome).isInstanceOf(Outcome.Busy.class);
+    assertThat(outcome.obstacle()).get().matches(problem -> problem.is(code));
+    return outcome;
+  }
+
+  @Test
+  void whatIsBeingMadeIsStartingAndCannotBeStoppedYet() {
+    world.change("{\"operationTime\":\"PT10M\"}");
+    var name = new ContainerName("in-the-making");
+    ContainerHandle handle = done(runtime().launch(runsUntilStopped(name, labels())));
+
+    assertThat(view(handle).state()).isInstanceOf(ContainerState.Starting.class);
+    Outcome<Removal> stopped = runtime().stop(handle);
+    assertThat(stopped).isInstanceOf(Outcome.Busy.class);
+    assertThat(stopped.obstacle()).get().matches(p -> p.is("ContainerGroupTransitioning"));
+
+    world.azure().emulator().cloud().clock().advance(Duration.ofMinutes(11));
+    await(handle, ContainerState.Running.class);
+    world.change("{\"operationTime\":\"PT0S\"}");
+    destroyed(handle);
+  }
+
+  @Test
+  void whatIsDeletedAndStillShownIsNotProvenGone() {
+    ContainerHandle handle =
+        done(runtime().launch(runsUntilStopped(new ContainerName("lingers"), labels())));
+    await(handle, ContainerState.Running.class);
+    world.change("{\"operationTime\":\"PT10M\"}");
+
+    assertThat(runtime().destroy(handle, Duration.ofSeconds(2)))
+        .isInstanceOf(Outcome.Unknown.class);
+
+    world.azure().emulator().cloud().clock().advance(Duration.ofMinutes(11));
+    assertThat(runtime().inspect(handle)).isInstanceOf(Look.Absent.class);
+  }
+
+  @Test
+  void theEndIsToldWithItsCodeAndTimesAndTheLastLines() {
+    ContainerHandle handle = done(runtime().launch(endsBadly(new ContainerName("told"), labels())));
+
+    ContainerView ended = await(handle, ContainerState.Failed.class);
+
+    assertThat(ended.facts().exitCode()).hasValue(3);
+    assertThat(ended.facts().startedAt()).isPresent();
+    assertThat(ended.facts().endedAt()).isPresent();
+    assertThat(((ContainerState.Failed) ended.state()).reason()).contains("exit code 3");
+    assertThat(done(runtime().logs(handle, 20))).isEmpty();
+    destroyed(handle);
+    assertThat(runtime().logs(handle, 20).obstacle()).get().matches(p -> p.is("NotFound"));
+  }
+
+  @Test
+  void whatCannotBeBegunHasFailed() {
+    ContainerHandle handle =
+        done(
+            runtime()
+                .launch(world.spec(new ContainerName("broken"), InstancesWorld.BROKEN, labels())));
+
+    await(handle, ContainerState.Failed.class);
+
+    destroyed(handle);
+    LaunchSpec unknown = world.spec(new ContainerName("unknown"), "test/none:1", labels());
+    assertThat(runtime().launch(unknown).obstacle())
+        .get()
+        .matches(problem -> problem.is("InaccessibleImage"));
+  }
+
+  @Test
+  void theVaultsSecretReachesTheContainerAndNobodyElse() {
+    var secret = Map.of("S", new SecretSource("one", InstancesWorld.SECRET_URL));
+    ContainerHandle handle =
+        done(
+            runtime()
+                .launch(
+                    world.spec(
+                        new ContainerName("with-secret"),
+                        InstancesWorld.SECRET,
+                        labels(),
+                        secret)));
+
+    await(handle, ContainerState.Succeeded.class);
+
+    destroyed(handle);
+    var none = Map.of("S", new SecretSource("two", "https://vault.test/secrets/two/1"));
+    LaunchSpec without =
+        world.spec(new ContainerName("without"), InstancesWorld.SECRET, labels(), none);
+    assertThat(runtime().launch(without).obstacle()).get().matches(p -> p.is("SecretMissing"));
+  }
+
+  @Test
+  void imagesArePulledByPasswordOrIdentityAndRunInASubnet() {
+    var info = world.azure().emulator().info();
+    String image = world.registry() + "/" + InstancesWorld.RUNS;
+    LaunchSpec spec = world.spec(new ContainerName("pulled"), image, labels());
+    assertThat(runtime().launch(spec).obstacle()).get().matches(p -> p.is("InaccessibleImage"));
+    var byPassword =
+        new RegistryLogin.ByPassword(
+            world.registry(), info.clientId(), new SecretValue(info.clientSecret().reveal()));
+    ContainerRuntime within =
+        world.runtime(InstancesWorld.settings().pullingAs(byPassword).inSubnet(world.subnet()));
+
+    ContainerHandle handle = done(within.launch(spec));
+
+    await(handle, ContainerState.Running.class);
+    destroyed(handle);
+    // It has no right to pull: the identity arrives, and is refused.
+    var byIdentity = new RegistryLogin.ByIdentity(world.registry(), world.identity());
+    ContainerRuntime identified = world.runtime(InstancesWorld.settings().pullingAs(byIdentity));
+    assertThat(identified.launch(spec).obstacle()).get().matches(p -> p.is("InaccessibleImage"));
+  }
+
+  @Test
+  void memoryIsRoundedUpToWhatTheServiceTakes() {
+    assertThat(GroupDefinition.up(1.51, 1)).isEqualTo(1.6);
+    assertThat(GroupDefinition.up(0.5, 1)).isEqualTo(0.5);
+    assertThat(GroupDefinition.up(240, 1)).isEqualTo(240);
+  }
+
+  @Test
+  void whatARegionHasLeftCanBeRead() {
+    Listing<RegionUsage.Usage> usages =
+        world.azure().cloud().containerInstancesUsage().of("westeurope");
+
+    assertThat(usages).isInstanceOf(Listing.Complete.class);
+    assertThat(((Listing.Complete<RegionUsage.Usage>) usages).items())
+        .extracting(RegionUsage.Usage::name)
+        .contains("ContainerGroups", "StandardCores");
+  }
+}
