@@ -10,6 +10,8 @@ import io.haymaker.core.engine.InstanceState;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -134,7 +136,8 @@ final class Starter {
               ReplicaStore store = books.replicas();
               store.lock();
               Optional<DesiredImage> before = store.image(wish.image());
-              var now = world.clock().instant();
+              // As exact as the database is: by it the record is known again.
+              Instant now = world.clock().instant().truncatedTo(ChronoUnit.MICROS);
               DesiredImage wanted = more ? wish.more(before, now) : wish.atLeast(before, now);
               store.put(wanted);
               // Who asks again does not want to wait for what failed before.
@@ -206,7 +209,7 @@ final class Starter {
               }
               DesiredImage current = known.get();
               int fewer = Math.min(failed, Math.max(0, recorded.raised()));
-              boolean untouched = current.equals(mine);
+              boolean untouched = current.updatedAt().equals(mine.updatedAt());
               if (untouched && failed >= mine.count() && recorded.before().isEmpty()) {
                 store.forget(mine.image());
               } else if (untouched && fewer == recorded.raised() && recorded.before().isPresent()) {
