@@ -2,8 +2,10 @@ package io.haymaker.main;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -17,6 +19,22 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class Logging {
   private Logging() {}
 
+  private static Encoder<ILoggingEvent> lines() {
+    var encoder = new PatternLayoutEncoder();
+    encoder.setPattern(
+        "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level [%thread] %logger{36} %msg %kvp%n");
+    return encoder;
+  }
+
+  private static Encoder<ILoggingEvent> objects() {
+    var encoder = new JsonEncoder();
+    encoder.setWithContext(false);
+    encoder.setWithSequenceNumber(false);
+    encoder.setWithMessage(false);
+    encoder.setWithFormattedMessage(true);
+    return encoder;
+  }
+
   /** From now on nothing is logged: for commands that only look, and say all that they saw. */
   public static void off() {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -24,18 +42,25 @@ public final class Logging {
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
   }
 
-  /** From now on all loggers write to this file, which is turned over at 10 MB. */
+  /** From now on all loggers write to this file, in lines for people. */
   public static void toFile(Path file) {
+    toFile(file, LogSettings.Format.TEXT);
+  }
+
+  /** From now on all loggers write to this file, which is turned over at 10 MB. */
+  public static void toFile(Path file, LogSettings.Format format) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     // Tomcat, and whoever else logs by the JDK's own means.
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
 
-    var encoder = new PatternLayoutEncoder();
+    Encoder<ILoggingEvent> encoder =
+        switch (format) {
+          case TEXT -> lines();
+          case JSON -> objects();
+        };
     encoder.setContext(context);
-    encoder.setPattern(
-        "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level [%thread] %logger{36} %msg %kvp%n");
     encoder.start();
 
     var appender = new RollingFileAppender<ILoggingEvent>();

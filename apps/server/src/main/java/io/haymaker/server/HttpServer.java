@@ -11,6 +11,7 @@ import io.haymaker.server.health.HostGauge;
 import io.haymaker.server.health.InstanceHealthController;
 import io.haymaker.server.health.PartsIndicator;
 import io.haymaker.server.health.SystemController;
+import io.haymaker.server.measure.Measuring;
 import io.haymaker.server.replica.ContainersController;
 import io.haymaker.server.replica.LogsController;
 import io.haymaker.server.run.RunsController;
@@ -73,6 +74,7 @@ public final class HttpServer implements AutoCloseable {
     JsonBodies.class,
     KeysController.class,
     LogsController.class,
+    Measuring.class,
     PartsIndicator.class,
     RunsController.class,
     SystemController.class

@@ -10,22 +10,29 @@ import io.haymaker.core.run.RunBooks;
 import io.haymaker.core.run.RunService;
 import io.haymaker.core.watch.ContainerHistory;
 import io.haymaker.server.health.HealthChecks;
+import io.haymaker.server.measure.Measure;
 import io.haymaker.server.wire.ApiFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What the API is about: all that its controllers use.
  *
+ * @param measures what becomes metrics
  * @param containers empty where none are managed; the API then says so
  * @param runs empty where no cloud is configured; the API then says so
  */
 public record ServerWorld(
     ApiKeys keys,
     HealthChecks health,
+    List<Measure> measures,
     Optional<Runs> runs,
     Optional<Managed> containers,
     EndpointStore endpoints) {
+  public ServerWorld {
+    measures = List.copyOf(measures);
+  }
 
   /**
    * Managed containers, as the API sees them.

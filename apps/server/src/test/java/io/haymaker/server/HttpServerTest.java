@@ -8,11 +8,15 @@ import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.run.Run;
 import io.haymaker.server.Served.Answer;
 import io.haymaker.server.health.PartHealth;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -255,9 +259,37 @@ class HttpServerTest {
   @Test
   void metricsAndDescriptionAreServed() {
     assertThat(api.get("/actuator/prometheus", "X-API-Key", reader).text())
-        .contains("jvm_memory_used_bytes");
+        .contains("jvm_memory_used_bytes", "haymaker_test{of=\"x\"}");
     assertThat(api.get("/openapi.json", "X-API-Key", reader).json().path("paths").propertyNames())
         .contains("/health", "/api/v1/runs", "/api/v1/runs/{id}", "/api/v1/keys");
+  }
+
+  @Test
+  void aRequestThatIsUnderWayEndsBeforeTheServerDoes() throws Exception {
+    var begun = new CountDownLatch(1);
+    var closing = new CountDownLatch(1);
+    try (var mine = new Served(false)) {
+      int port = mine.port();
+      mine.database.set(
+          () -> {
+            begun.countDown();
+            try {
+              closing.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return PartHealth.healthy("at last");
+          });
+      var asked = new FutureTask<>(() -> mine.get("/api/v1/health"));
+      Thread.ofVirtual().start(asked);
+      begun.await();
+      Thread stopping = Thread.ofVirtual().start(mine::stop);
+      closing.countDown();
+      assertThat(asked.get().json().path("checks").path("postgresql").isString()).isTrue();
+      stopping.join();
+      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port))
+          .isInstanceOf(ConnectException.class);
+    }
   }
 
   @Test

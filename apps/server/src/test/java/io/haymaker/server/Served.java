@@ -7,6 +7,7 @@ import io.haymaker.core.run.RunService;
 import io.haymaker.server.health.HealthCheck;
 import io.haymaker.server.health.HealthChecks;
 import io.haymaker.server.health.PartHealth;
+import io.haymaker.server.measure.Measure;
 import io.haymaker.testkit.access.InMemoryApiKeyStore;
 import io.haymaker.testkit.store.InMemoryStore;
 import io.haymaker.testkit.store.Stores;
@@ -21,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,6 +74,7 @@ final class Served implements AutoCloseable {
                     Map.of(
                         HealthChecks.POSTGRESQL,
                         () -> Objects.requireNonNull(database.get()).look())),
+                List.of(new Measure("haymaker.test", "a test", Map.of("of", "x"), () -> 7)),
                 Optional.of(
                     new ServerWorld.Runs(books, new RunService(books, clock), Duration.ofHours(8))),
                 Optional.of(containers.managed),
@@ -152,6 +155,11 @@ final class Served implements AutoCloseable {
 
   int port() {
     return server.port();
+  }
+
+  /** Ends the server alone. */
+  void stop() {
+    server.close();
   }
 
   @Override

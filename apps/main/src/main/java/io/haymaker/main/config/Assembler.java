@@ -15,6 +15,7 @@ import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.RunSettings;
 import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.sweep.OrphanSweep.SweepTimes;
+import io.haymaker.main.LogSettings;
 import io.haymaker.main.alert.AlertSettings;
 import io.haymaker.main.goal.ModelSettings;
 import io.haymaker.main.wiring.CheckSettings;
@@ -85,7 +86,8 @@ final class Assembler {
                         values.get(StateKeys.POSTGRES_USER),
                         values.find(StateKeys.POSTGRES_PASSWORD))),
         values.get(StateKeys.DATA),
-        health());
+        health(),
+        logs());
   }
 
   HealthSettings health() {
@@ -93,6 +95,10 @@ final class Assembler {
         Duration.ofSeconds(values.get(HealthKeys.INTERVAL)),
         values.get(HealthKeys.RETENTION),
         new HealthThresholds(values.get(HealthKeys.WARNING), values.get(HealthKeys.CRITICAL)));
+  }
+
+  LogSettings logs() {
+    return new LogSettings(values.find(StateKeys.LOG_FILE), values.get(StateKeys.LOG_FORMAT));
   }
 
   Optional<AlertSettings> alerts() {

@@ -2,6 +2,7 @@ package io.haymaker.main.config;
 
 import io.haymaker.core.health.HealthSettings;
 import io.haymaker.main.CommandFailure;
+import io.haymaker.main.LogSettings;
 import io.haymaker.main.alert.AlertSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,6 +70,16 @@ public final class ConfigReader {
    */
   public static HealthSettings health(Map<String, String> environment) {
     return new Assembler(alone(environment, HealthKeys.ALL)).health();
+  }
+
+  /**
+   * The log's settings alone, likewise.
+   *
+   * @throws CommandFailure with exit code 2, all problems in its message, one a line
+   */
+  public static LogSettings logs(Map<String, String> environment) {
+    return new Assembler(alone(environment, List.of(StateKeys.LOG_FILE, StateKeys.LOG_FORMAT)))
+        .logs();
   }
 
   private static Values alone(Map<String, String> environment, List<Setting<?>> settings) {

@@ -9,6 +9,7 @@ public enum Feature {
   CLEANUP("Cleanup"),
   HEALTH("Health of managed containers"),
   STATE("State of the control plane"),
+  WATCHING("What watches it"),
   REPORTS("Reports and logs for outside readers"),
   GOALS("Goal-seeking agents");
 
@@ -26,7 +27,7 @@ public enum Feature {
   boolean isOfCloud() {
     return switch (this) {
       case CLOUD, CONTAINERS, BUS -> true;
-      case RUNS, CLEANUP, HEALTH, STATE, REPORTS, GOALS -> false;
+      case RUNS, CLEANUP, HEALTH, STATE, WATCHING, REPORTS, GOALS -> false;
     };
   }
 }

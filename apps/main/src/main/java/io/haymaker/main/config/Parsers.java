@@ -104,6 +104,10 @@ final class Parsers {
           "folder",
           text -> path(text).filter(path -> Files.isDirectory(path) || !Files.exists(path)));
 
+  /** It need not exist yet. */
+  static final Parser<Path> FILE_TO_WRITE =
+      new Parser<>("path of a file", text -> path(text).filter(path -> !Files.isDirectory(path)));
+
   static final Parser<SimulationSize> SIZE =
       new Parser<>("size: small, medium or large", SimulationSize::of);
 

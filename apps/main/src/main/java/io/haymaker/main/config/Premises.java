@@ -1,6 +1,7 @@
 package io.haymaker.main.config;
 
 import io.haymaker.core.health.HealthSettings;
+import io.haymaker.main.LogSettings;
 import io.haymaker.postgres.DatabaseAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,5 +12,7 @@ import java.util.Optional;
  * @param database the PostgreSQL to use; an embedded one under {@code data} unless it is given
  * @param data the folder for logs and the embedded database
  * @param health how that of managed containers is watched
+ * @param logs where the log goes
  */
-public record Premises(Optional<DatabaseAddress> database, Path data, HealthSettings health) {}
+public record Premises(
+    Optional<DatabaseAddress> database, Path data, HealthSettings health, LogSettings logs) {}

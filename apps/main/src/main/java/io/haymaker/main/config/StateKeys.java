@@ -3,8 +3,10 @@ package io.haymaker.main.config;
 import static io.haymaker.main.config.Feature.GOALS;
 import static io.haymaker.main.config.Feature.REPORTS;
 import static io.haymaker.main.config.Feature.STATE;
+import static io.haymaker.main.config.Feature.WATCHING;
 
 import io.haymaker.core.identity.SecretValue;
+import io.haymaker.main.LogSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +43,21 @@ final class StateKeys {
           STATE,
           Parsers.FILE,
           "A price list for estimates in place of the one that came along.");
+
+  static final Setting<Path> LOG_FILE =
+      Setting.of(
+          "LOG_FILE",
+          WATCHING,
+          Parsers.FILE_TO_WRITE,
+          "The log's file; logs/haymaker.log in the data folder unless it is set.");
+
+  static final Setting<LogSettings.Format> LOG_FORMAT =
+      Setting.of(
+              "LOG_FORMAT",
+              WATCHING,
+              Parsers.constant(LogSettings.Format.class),
+              "What a line of the log is: for people, or an object of JSON for programs.")
+          .byDefault("text");
 
   static final Setting<String> STORAGE =
       Setting.of("STORAGE_ACCOUNT_NAME", REPORTS, ACCOUNT, "Where reports go as blobs.").reserved();
@@ -106,6 +123,8 @@ final class StateKeys {
           POSTGRES_USER,
           POSTGRES_PASSWORD,
           PRICES,
+          LOG_FILE,
+          LOG_FORMAT,
           STORAGE,
           TABLES,
           COSMOS,

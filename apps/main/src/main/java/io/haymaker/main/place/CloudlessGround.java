@@ -2,6 +2,7 @@ package io.haymaker.main.place;
 
 import io.haymaker.core.health.HealthSettings;
 import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.main.LogSettings;
 import io.haymaker.main.config.Premises;
 import io.haymaker.postgres.DatabaseAddress;
 import java.nio.file.Path;
@@ -25,6 +26,11 @@ public final class CloudlessGround extends Ground {
   @Override
   public HealthSettings health() {
     return premises.health();
+  }
+
+  @Override
+  LogSettings logs() {
+    return premises.logs();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.haymaker.azure.event.BusTrust;
 import io.haymaker.core.health.HealthSettings;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.schedule.Schedule;
+import io.haymaker.main.LogSettings;
 import io.haymaker.main.config.Configuration;
 import io.haymaker.main.wiring.PlaneSettings;
 import io.haymaker.postgres.DatabaseAddress;
@@ -54,6 +55,11 @@ final class ConfiguredSite extends Site {
   @Override
   public HealthSettings health() {
     return configuration.premises().health();
+  }
+
+  @Override
+  LogSettings logs() {
+    return configuration.premises().logs();
   }
 
   @Override

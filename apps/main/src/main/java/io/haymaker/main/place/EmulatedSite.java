@@ -5,6 +5,7 @@ import io.haymaker.core.health.HealthSettings;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.core.schedule.Schedule;
+import io.haymaker.main.LogSettings;
 import io.haymaker.main.alert.AlertSettings;
 import io.haymaker.main.config.ConfigReader;
 import io.haymaker.main.emulated.EmulatedCloud;
@@ -71,6 +72,11 @@ public final class EmulatedSite extends Site {
   @Override
   public HealthSettings health() {
     return ConfigReader.health(System.getenv());
+  }
+
+  @Override
+  LogSettings logs() {
+    return ConfigReader.logs(System.getenv());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.haymaker.core.health.HealthSettings;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.retry.Pauser;
 import io.haymaker.main.CommandFailure;
+import io.haymaker.main.LogSettings;
 import io.haymaker.main.Logging;
 import io.haymaker.postgres.DatabaseAddress;
 import io.haymaker.postgres.DatabaseUnavailableException;
@@ -40,6 +41,13 @@ public abstract sealed class Ground permits Site, CloudlessGround {
 
   /** How the health of managed containers is watched. */
   public abstract HealthSettings health();
+
+  /**
+   * Where the log goes.
+   *
+   * @throws CommandFailure when the setting that says so cannot be used
+   */
+  abstract LogSettings logs();
 
   /** The PostgreSQL that was named; empty for the embedded one of the data folder. */
   abstract Optional<DatabaseAddress> namedDatabase();
@@ -117,7 +125,9 @@ public abstract sealed class Ground permits Site, CloudlessGround {
     var parts = new Parts();
     try {
       parts.add(folder);
-      Logging.toFile(DataFolder.log(data, "haymaker.log"));
+      LogSettings logs = logs();
+      Logging.toFile(
+          logs.file().orElseGet(() -> DataFolder.log(data, "haymaker.log")), logs.format());
       news.accept("data in " + folder.path());
       Optional<DatabaseAddress> named = namedDatabase();
       if (named.isEmpty()) {
@@ -136,7 +146,7 @@ public abstract sealed class Ground permits Site, CloudlessGround {
   private <T> T beside(DatabaseAddress address, Consumer<String> news, Furnishing<T> furnishing) {
     var parts = new Parts();
     try {
-      Logging.toFile(DataFolder.log(data, "beside.log"));
+      Logging.toFile(DataFolder.log(data, "beside.log"), logs().format());
       news.accept("data in %s, beside process %s".formatted(data, DataFolder.holder(data)));
       if (namedDatabase().isEmpty()) {
         cloudName().ifPresent(cloud -> DataFolder.requireCloud(data, cloud));

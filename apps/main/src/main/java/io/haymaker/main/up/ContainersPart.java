@@ -24,6 +24,7 @@ import io.haymaker.server.ServerWorld;
 import io.haymaker.server.health.HealthCheck;
 import io.haymaker.server.health.HealthChecks;
 import io.haymaker.server.health.PartHealth;
+import io.haymaker.server.measure.Measure;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,11 @@ final class ContainersPart implements ServerPart {
   public Map<String, HealthCheck> checks() {
     return Map.of(
         HealthChecks.DOCKER, this::engineHealth, HealthChecks.CONTAINER_MANAGER, this::ownHealth);
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return List.of();
   }
 
   private PartHealth engineHealth() {

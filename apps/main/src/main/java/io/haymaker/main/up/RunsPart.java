@@ -1,5 +1,6 @@
 package io.haymaker.main.up;
 
+import io.haymaker.core.run.Phase;
 import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.place.Place;
 import io.haymaker.main.place.RunDefaults;
@@ -7,10 +8,12 @@ import io.haymaker.main.wiring.ControlPlane;
 import io.haymaker.main.wiring.ScheduleKeeper;
 import io.haymaker.server.ServerWorld;
 import io.haymaker.server.health.HealthCheck;
+import io.haymaker.server.measure.Measure;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs in a cloud, and the schedules that begin them. */
 final class RunsPart implements ServerPart {
@@ -54,6 +57,23 @@ final class RunsPart implements ServerPart {
   @Override
   public Map<String, HealthCheck> checks() {
     return Map.of();
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return Stream.of(Phase.values())
+        .filter(phase -> phase != Phase.COMPLETED)
+        .map(
+            phase ->
+                new Measure(
+                    "haymaker.runs",
+                    "runs that are not over",
+                    Map.of("phase", phase.wireName()),
+                    () ->
+                        plane.books().runs().unfinished().stream()
+                            .filter(run -> run.phase() == phase)
+                            .count()))
+        .toList();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.haymaker.main.up;
 
 import io.haymaker.server.health.HealthCheck;
+import io.haymaker.server.measure.Measure;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +16,9 @@ interface ServerPart extends AutoCloseable {
 
   /** What to look at when somebody asks whether it is well, by its name on the wire. */
   Map<String, HealthCheck> checks();
+
+  /** What it tells about itself in numbers. */
+  List<Measure> measures();
 
   /** Ends it in good order; what was begun is gone on with at the next start. */
   @Override

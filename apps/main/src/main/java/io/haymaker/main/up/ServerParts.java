@@ -10,10 +10,12 @@ import io.haymaker.postgres.PostgresStore;
 import io.haymaker.server.health.HealthCheck;
 import io.haymaker.server.health.HealthChecks;
 import io.haymaker.server.health.PartHealth;
+import io.haymaker.server.measure.Measure;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -87,6 +89,18 @@ final class ServerParts implements AutoCloseable {
                 : PartHealth.unhealthy("it does not answer"));
     parts.forEach(part -> checks.putAll(part.checks()));
     return new HealthChecks(checks);
+  }
+
+  List<Measure> measures() {
+    var measures = new ArrayList<Measure>();
+    measures.add(
+        new Measure(
+            "haymaker.database.up",
+            "1 while the database answers",
+            Map.of(),
+            () -> store.answers() ? 1 : 0));
+    parts.forEach(part -> measures.addAll(part.measures()));
+    return measures;
   }
 
   /** What a part has lost for good, in words; empty while all is well. */

@@ -112,6 +112,7 @@ public final class UpCommand implements Callable<Integer> {
         new ServerWorld(
             keys,
             parts.health(),
+            parts.measures(),
             parts.runs().map(RunsPart::served),
             Optional.of(parts.containers().served()),
             store.endpoints());

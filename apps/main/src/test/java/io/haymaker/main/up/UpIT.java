@@ -73,6 +73,9 @@ class UpIT {
       Answer refused = ask(address, "POST", "/api/v1/runs", "{\"size\":\"small\"}", key);
       assertThat(refused.status()).as(refused.text()).isEqualTo(503);
       assertThat(refused.text()).contains("no cloud is configured").contains("AZURE_TENANT_ID");
+      assertThat(Files.readAllLines(folder.resolve("up.log")))
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(JsonMapper.shared().readTree(line).isObject()).isTrue());
       assertThat(up.stop()).as(up.output()).isZero();
     }
   }
@@ -135,11 +138,11 @@ class UpIT {
                   "--data",
                   folder.resolve("d").toString()));
       command.addAll(List.of(more));
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.environment().put("LOG_FILE", folder.resolve("up.log").toString());
+      builder.environment().put("LOG_FORMAT", "json");
+      process = builder.start();
     }
 
     String output() throws IOException {
