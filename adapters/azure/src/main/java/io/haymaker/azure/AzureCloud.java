@@ -40,6 +40,7 @@ import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.azure.runtime.EnvironmentQuota;
 import io.haymaker.azure.secret.VaultReader;
 import io.haymaker.azure.secret.VaultSecrets;
+import io.haymaker.azure.secret.VaultUrls;
 import io.haymaker.azure.validation.AzureChecks;
 import io.haymaker.azure.wire.ApiVersions;
 import io.haymaker.azure.wire.ArmBudgets;
@@ -197,6 +198,11 @@ public final class AzureCloud {
   /** Reads the installation's own secrets, by name. */
   public VaultReader vaultReader() {
     return new VaultReader(vault);
+  }
+
+  /** Reads the vault's secrets for who cannot do so itself, by their URLs. */
+  public SecretReader secretReader() {
+    return new VaultUrls(vault);
   }
 
   public PropagationProbe probe() {

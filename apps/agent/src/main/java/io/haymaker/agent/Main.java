@@ -10,6 +10,7 @@ import io.haymaker.agent.stop.StopSignal;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,11 +31,13 @@ public final class Main {
   }
 
   private static void start(AgentSettings settings) {
+    Optional<AgentSettings.Authorities> authorities = settings.endpoints().authorities();
     HttpTransport transport;
     try {
-      transport = new HttpTransport(settings.endpoints().caFile());
+      transport = new HttpTransport(authorities.map(AgentSettings.Authorities::pem));
     } catch (IOException e) {
-      refuse(List.of("HAYMAKER_CA_FILE: " + e.getMessage()));
+      String variable = authorities.map(AgentSettings.Authorities::variable).orElse("");
+      refuse(List.of(variable + ": " + e.getMessage()));
       return;
     }
     Clock clock = Clock.systemUTC();

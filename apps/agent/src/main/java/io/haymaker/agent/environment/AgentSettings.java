@@ -2,7 +2,6 @@ package io.haymaker.agent.environment;
 
 import io.haymaker.scenario.ScenarioDocument;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,8 +48,20 @@ public record AgentSettings(
    * @param arm of Azure Resource Manager
    * @param events of the topic
    * @param keyVault of the run's vault; passed on to bash blocks
-   * @param caFile certificates in PEM form that are trusted besides the usual ones
+   * @param authorities trusted besides the usual ones
    */
   public record Endpoints(
-      URI authority, URI arm, URI events, Optional<URI> keyVault, Optional<Path> caFile) {}
+      URI authority,
+      URI arm,
+      URI events,
+      Optional<URI> keyVault,
+      Optional<Authorities> authorities) {}
+
+  /**
+   * Certificates.
+   *
+   * @param variable which of the environment's variables gave them
+   * @param pem their text
+   */
+  public record Authorities(String variable, String pem) {}
 }

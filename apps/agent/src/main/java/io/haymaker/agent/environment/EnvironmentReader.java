@@ -1,5 +1,6 @@
 package io.haymaker.agent.environment;
 
+import io.haymaker.agent.environment.AgentSettings.Authorities;
 import io.haymaker.agent.environment.AgentSettings.Endpoints;
 import io.haymaker.agent.environment.AgentSettings.Identity;
 import io.haymaker.scenario.ParseResult;
@@ -79,7 +80,7 @@ public final class EnvironmentReader {
             address("HAYMAKER_ARM_ENDPOINT", Optional.of("https://management.azure.com")),
             address("HAYMAKER_EVENTS_URL", Optional.empty()),
             value("KEY_VAULT_URL").map(url -> address("KEY_VAULT_URL", Optional.of(url))),
-            caFile());
+            authorities());
     UUID runId = runId();
     String installation = required("HAYMAKER_INSTALLATION_ID", WORD);
     String agent = required("HAYMAKER_AGENT_ID", WORD);
@@ -168,21 +169,24 @@ public final class EnvironmentReader {
     return address.orElse(URI.create("https://missing.invalid"));
   }
 
-  private Optional<Path> caFile() {
-    return value("HAYMAKER_CA_FILE")
-        .flatMap(
-            name -> {
-              try {
-                Path file = Path.of(name);
-                if (Files.isReadable(file)) {
-                  return Optional.of(file);
-                }
-              } catch (InvalidPathException e) {
-                // Said below, as for every file that cannot be read.
-              }
-              problems.add("HAYMAKER_CA_FILE cannot be read: '" + name + "'");
-              return Optional.empty();
-            });
+  /** The text itself is for where no file of the host is to be seen, as in a container. */
+  private Optional<Authorities> authorities() {
+    Optional<String> text = value("HAYMAKER_CA");
+    Optional<String> file = value("HAYMAKER_CA_FILE");
+    if (text.isPresent() && file.isPresent()) {
+      problems.add("HAYMAKER_CA and HAYMAKER_CA_FILE exclude each other");
+    }
+    return text.map(pem -> new Authorities("HAYMAKER_CA", pem))
+        .or(() -> file.flatMap(this::authoritiesOf));
+  }
+
+  private Optional<Authorities> authoritiesOf(String file) {
+    try {
+      return Optional.of(new Authorities("HAYMAKER_CA_FILE", Files.readString(Path.of(file))));
+    } catch (IOException | InvalidPathException e) {
+      problems.add("HAYMAKER_CA_FILE cannot be read: '" + file + "'");
+      return Optional.empty();
+    }
   }
 
   private UUID runId() {

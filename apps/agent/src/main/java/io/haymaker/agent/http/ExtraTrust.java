@@ -1,9 +1,9 @@
 package io.haymaker.agent.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -16,17 +16,17 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Adds the authorities of a file to those that the JDK trusts. */
+/** Adds authorities to those that the JDK trusts. */
 final class ExtraTrust {
 
   private ExtraTrust() {}
 
-  static SSLContext contextWith(Path caFile) throws IOException {
-    try (InputStream in = Files.newInputStream(caFile)) {
+  static SSLContext contextWith(String pem) throws IOException {
+    try (InputStream in = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))) {
       Collection<? extends Certificate> extra =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (extra.isEmpty()) {
-        throw new IOException("No certificate in " + caFile);
+        throw new IOException("no certificate in it");
       }
       KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
       anchors.load(null, null);
@@ -45,7 +45,7 @@ final class ExtraTrust {
       context.init(null, managers(anchors), null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IOException("No usable certificate in " + caFile, e);
+      throw new IOException("no usable certificate in it", e);
     }
   }
 

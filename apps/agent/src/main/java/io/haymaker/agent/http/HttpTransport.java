@@ -8,7 +8,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +22,12 @@ public final class HttpTransport {
   private final HttpClient client;
 
   /**
-   * A transport that trusts the usual authorities and those of a file.
+   * A transport that trusts the usual authorities and further ones.
    *
-   * @param caFile certificates in PEM form
-   * @throws IOException if the file holds no usable certificate
+   * @param authorities certificates in PEM form
+   * @throws IOException if there is no usable certificate in the text
    */
-  public HttpTransport(Optional<Path> caFile) throws IOException {
+  public HttpTransport(Optional<String> authorities) throws IOException {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             // One connection at a time is all that we use; HTTP/2 would cost memory for nothing.
@@ -36,8 +35,8 @@ public final class HttpTransport {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT)
             .executor(Executors.newVirtualThreadPerTaskExecutor());
-    if (caFile.isPresent()) {
-      builder.sslContext(ExtraTrust.contextWith(caFile.get()));
+    if (authorities.isPresent()) {
+      builder.sslContext(ExtraTrust.contextWith(authorities.get()));
     }
     client = builder.build();
   }

@@ -51,6 +51,22 @@ class EnvironmentReaderTest {
   }
 
   @Test
+  void authoritiesComeAsAFileOrAsTheirText() throws IOException {
+    Map<String, String> environment = complete();
+    assertThat(ready(environment).endpoints().authorities()).isEmpty();
+    Path file = Files.writeString(folder.resolve("ca.pem"), "-----BEGIN of a file");
+    environment.put("HAYMAKER_CA_FILE", file.toString());
+    assertThat(ready(environment).endpoints().authorities())
+        .contains(new AgentSettings.Authorities("HAYMAKER_CA_FILE", "-----BEGIN of a file"));
+    environment.remove("HAYMAKER_CA_FILE");
+    environment.put("HAYMAKER_CA", "-----BEGIN of a text");
+    assertThat(ready(environment).endpoints().authorities())
+        .contains(new AgentSettings.Authorities("HAYMAKER_CA", "-----BEGIN of a text"));
+    environment.put("HAYMAKER_CA_FILE", file.toString());
+    assertThat(problems(environment)).singleElement().asString().startsWith("HAYMAKER_CA");
+  }
+
+  @Test
   void listsEverythingThatIsMissingAtOnce() {
     assertThat(problems(Map.of()))
         .extracting(problem -> problem.split(" ", 2)[0])
