@@ -35,6 +35,7 @@ import io.haymaker.azure.resource.ArmGroups;
 import io.haymaker.azure.resource.ArmReader;
 import io.haymaker.azure.resource.GraphInventory;
 import io.haymaker.azure.run.AzureNames;
+import io.haymaker.azure.run.WorkloadNames;
 import io.haymaker.azure.runtime.ContainerAppsRuntime;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.azure.runtime.EnvironmentQuota;
@@ -57,6 +58,7 @@ import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.limit.Limiter;
 import io.haymaker.core.limit.LocalBank;
 import io.haymaker.core.limit.TokenBank;
+import io.haymaker.core.outcome.Look;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.resource.Inventory;
 import io.haymaker.core.resource.ResourceDeleter;
@@ -71,6 +73,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Azure behind every port. Building it makes no call; the ports are safe for many threads and share
@@ -252,8 +255,17 @@ public final class AzureCloud {
 
   /** Which names are free among the jobs of these settings, in the directory and in the vault. */
   public NameRegistry names(ContainerAppsSettings where) {
-    return new AzureNames(
-        arm, graph, vault, ResourceId.group(settings.subscription(), where.resourceGroup()));
+    var group = ResourceId.group(settings.subscription(), where.resourceGroup());
+    return names(new WorkloadNames(arm, group)::holder);
+  }
+
+  /**
+   * The same where containers run elsewhere.
+   *
+   * @param containers says who has a container's name
+   */
+  public NameRegistry names(Function<String, Look<String>> containers) {
+    return new AzureNames(graph, vault, containers);
   }
 
   /** Asks registries for images, as the settings say. */

@@ -2,37 +2,32 @@ package io.haymaker.azure.run;
 
 import com.azure.core.util.Context;
 import com.azure.security.keyvault.secrets.SecretClient;
-import io.haymaker.azure.wire.Answers;
 import io.haymaker.azure.wire.Json;
-import io.haymaker.azure.wire.Reply;
 import io.haymaker.azure.wire.Rest;
 import io.haymaker.azure.wire.SdkCall;
 import io.haymaker.azure.wire.Urls;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
-import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.run.NameRegistry;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** Asks the directory, the vault and the containers' group, deleted objects included. */
+/** Asks the directory, the vault and where containers run, deleted objects included. */
 public final class AzureNames implements NameRegistry {
   private static final String DELETED = "/v1.0/directory/deletedItems/microsoft.graph.";
-  private static final String APPS_VERSION = "2025-01-01";
 
-  private final Rest arm;
   private final Rest graph;
   private final SecretClient vault;
-  private final ResourceId containersGroup;
+  private final Function<String, Look<String>> containers;
 
   /**
-   * @param containersGroup the group in which agents' containers are made
+   * @param containers says who has a container's name
    */
-  public AzureNames(Rest arm, Rest graph, SecretClient vault, ResourceId containersGroup) {
-    this.arm = arm;
+  public AzureNames(Rest graph, SecretClient vault, Function<String, Look<String>> containers) {
     this.graph = graph;
     this.vault = vault;
-    this.containersGroup = containersGroup;
+    this.containers = containers;
   }
 
   @Override
@@ -40,7 +35,7 @@ public final class AzureNames implements NameRegistry {
     return switch (kind) {
       case SERVICE_PRINCIPAL -> principal(name);
       case SECRET -> secret(name);
-      case CONTAINER -> container(name);
+      case CONTAINER -> containers.apply(name);
     };
   }
 
@@ -80,19 +75,5 @@ public final class AzureNames implements NameRegistry {
         ? SdkCall.look(
             () -> vault.getDeletedSecretWithResponse(name, Context.NONE).getValue().getRecoveryId())
         : live;
-  }
-
-  /** A job or an app: either may be what agents run as. */
-  private Look<String> container(String name) {
-    Look<String> job = workload("jobs", name);
-    return job instanceof Look.Absent<String> ? workload("containerApps", name) : job;
-  }
-
-  private Look<String> workload(String type, String name) {
-    String id = "%s/providers/Microsoft.App/%s/%s".formatted(containersGroup.value(), type, name);
-    Reply reply = arm.get(id + "?api-version=" + APPS_VERSION);
-    return reply instanceof Reply.Answer answer && answer.isGood()
-        ? Look.found(id)
-        : Answers.look(reply);
   }
 }

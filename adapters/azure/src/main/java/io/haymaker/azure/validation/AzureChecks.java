@@ -9,6 +9,7 @@ import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.runtime.ImageRegistry;
 import io.haymaker.core.validation.Check;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The checks that need no port: they ask Azure themselves, and make nothing. */
@@ -28,10 +29,11 @@ public final class AzureChecks {
   /**
    * Who we are, where we may be, and what we may do there.
    *
+   * @param containers empty where agents run elsewhere
    * @param topic looks the bus's topic up
    */
   public List<Check> ofLogin(
-      ContainerAppsSettings containers,
+      Optional<ContainerAppsSettings> containers,
       List<String> allowedSubscriptions,
       Supplier<Look<ResourceId>> topic) {
     String armScope = settings.endpoints().armScope();
@@ -41,10 +43,7 @@ public final class AzureChecks {
         new AllowedSubscriptionCheck(settings.subscription(), allowedSubscriptions),
         new InventoryCheck(
             arm, settings.subscriptions().subList(1, settings.subscriptions().size())),
-        new PermissionCheck(
-            roles,
-            ResourceId.group(settings.subscription(), containers.resourceGroup()),
-            containers.kind()),
+        new PermissionCheck(roles, settings.subscription(), containers),
         new DataPermissionCheck(roles, arm, settings.subscriptions(), settings.vault(), topic),
         new DirectoryCheck(graph, credential, settings.endpoints().graphScope()),
         new ObjectQuotaCheck(graph));

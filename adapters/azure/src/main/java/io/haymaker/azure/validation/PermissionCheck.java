@@ -1,12 +1,14 @@
 package io.haymaker.azure.validation;
 
 import io.haymaker.azure.runtime.AgentKind;
+import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.validation.Check;
 import io.haymaker.core.validation.Undertaking;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -58,21 +60,28 @@ final class PermissionCheck implements Check {
           "Microsoft.App/containerApps/revisions/replicas/read");
 
   private final HeldRoles roles;
-  private final ResourceId group;
+  private final String subscription;
+  private final String group;
   private final List<String> groupActions;
 
   /**
-   * @param group in which agents' containers are made
-   * @param kind as what they are made
+   * @param containers where agents run, and as what; empty where that is not Azure
    */
-  PermissionCheck(HeldRoles roles, ResourceId group, AgentKind kind) {
+  PermissionCheck(
+      HeldRoles roles, String subscription, Optional<ContainerAppsSettings> containers) {
     this.roles = roles;
-    this.group = group;
-    this.groupActions =
-        Stream.concat(
-                (kind == AgentKind.JOB ? JOB_ACTIONS : APP_ACTIONS).stream(),
-                GROUP_ACTIONS.stream())
-            .toList();
+    this.subscription = subscription;
+    this.group =
+        containers
+            .map(where -> ResourceId.group(subscription, where.resourceGroup()).value())
+            .orElse("");
+    this.groupActions = containers.map(where -> actions(where.kind())).orElse(List.of());
+  }
+
+  private static List<String> actions(AgentKind kind) {
+    return Stream.concat(
+            (kind == AgentKind.JOB ? JOB_ACTIONS : APP_ACTIONS).stream(), GROUP_ACTIONS.stream())
+        .toList();
   }
 
   @Override
@@ -82,28 +91,29 @@ final class PermissionCheck implements Check {
 
   @Override
   public Finding look(Undertaking undertaking) {
-    return switch (roles.read(group.subscription())) {
+    return switch (roles.read(subscription)) {
       case Listing.Complete<Permissions>(List<Permissions> held) -> judge(held);
       case Listing.CouldNotLook<Permissions>(Problem problem) -> HeldRoles.unread(problem);
     };
   }
 
   private Finding judge(List<Permissions> held) {
-    String subscription = "/subscriptions/" + group.subscription();
+    String everywhere = "/subscriptions/" + subscription;
     List<String> missing =
         Stream.concat(
                 SUBSCRIPTION_ACTIONS.stream()
-                    .filter(action -> held.stream().noneMatch(h -> h.allow(action, subscription))),
+                    .filter(action -> held.stream().noneMatch(h -> h.allow(action, everywhere))),
                 groupActions.stream()
-                    .filter(action -> held.stream().noneMatch(h -> h.allow(action, group.value()))))
+                    .filter(action -> held.stream().noneMatch(h -> h.allow(action, group))))
             .toList();
     int needed = SUBSCRIPTION_ACTIONS.size() + groupActions.size();
     return missing.isEmpty()
         ? Finding.passed("all %d needed actions are allowed".formatted(needed))
         : Finding.failed(
             "missing: " + String.join(", ", missing),
-            "give the login roles with these actions: in the subscription, and those of"
-                + " Microsoft.App and Microsoft.ManagedIdentity in the group "
-                + group.name());
+            "give the login roles with these actions: in the subscription"
+                + (groupActions.isEmpty()
+                    ? ""
+                    : ", and those of Microsoft.App and Microsoft.ManagedIdentity in " + group));
   }
 }

@@ -164,7 +164,9 @@ final class ChecksWorld implements AutoCloseable {
       Undertaking undertaking,
       List<String> allowed,
       RegistrySettings asWhom) {
-    var checks = new ArrayList<Check>(cloud.checks().ofLogin(where, allowed, bus(cloud)::topic));
+    var checks =
+        new ArrayList<Check>(
+            cloud.checks().ofLogin(Optional.of(where), allowed, bus(cloud)::topic));
     checks.add(
         new SubscriptionCheck(cloud.reader(), ResourceId.group(azure.subscription(), GROUP)));
     checks.add(new KeyVaultCheck(cloud.secrets(), EmulatedAzure.OURS));

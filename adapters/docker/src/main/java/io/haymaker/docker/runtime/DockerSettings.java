@@ -1,5 +1,6 @@
 package io.haymaker.docker.runtime;
 
+import io.haymaker.core.ownership.InstallationId;
 import java.nio.file.Path;
 
 /**
@@ -24,6 +25,16 @@ public record DockerSettings(String network, Rights rights, Path secrets, String
   /** Ports are published for this machine alone. */
   public DockerSettings(String network, Rights rights, Path secrets) {
     this(network, rights, secrets, LOOPBACK);
+  }
+
+  /** Where memory is a folder on Linux. */
+  public static Path memory() {
+    return Path.of("/dev/shm");
+  }
+
+  /** Where the secrets of an installation's containers lie. */
+  public static Path secretsOf(InstallationId installation) {
+    return memory().resolve("haymaker-" + installation);
   }
 
   /** Whether ports can be published: what is on no network, or on the host's, has none to give. */

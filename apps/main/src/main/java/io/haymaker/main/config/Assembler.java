@@ -5,7 +5,6 @@ import io.haymaker.azure.AzureLogin;
 import io.haymaker.azure.AzureSettings;
 import io.haymaker.azure.event.BusSettings;
 import io.haymaker.azure.registry.RegistrySettings;
-import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.cleanup.DeletionRules;
 import io.haymaker.core.health.HealthSettings;
@@ -13,7 +12,6 @@ import io.haymaker.core.health.HealthThresholds;
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.RunSettings;
-import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.sweep.OrphanSweep.SweepTimes;
 import io.haymaker.main.LogSettings;
 import io.haymaker.main.alert.AlertSettings;
@@ -42,13 +40,13 @@ final class Assembler {
   }
 
   Configuration configuration() {
+    var agents = new AgentAssembler(values);
     return new Configuration(
         new PlaneSettings(
             azure(login()),
-            containers(),
-            values.get(ContainerKeys.NODE_TYPE),
+            agents.place(),
             bus(),
-            runs(),
+            runs(agents),
             deletion(),
             values
                 .find(RunKeys.SCENARIOS)
@@ -148,55 +146,6 @@ final class Assembler {
         values.find(CloudKeys.CA_FILE));
   }
 
-  private ContainerAppsSettings containers() {
-    return new ContainerAppsSettings(
-        values.get(ContainerKeys.GROUP),
-        values.get(ContainerKeys.LOCATION),
-        id(values.get(ContainerKeys.ENVIRONMENT), "Microsoft.App/managedEnvironments"),
-        values.get(ContainerKeys.WORKLOAD_PROFILE),
-        values.get(ContainerKeys.IDENTITY).equals(ContainerAppsSettings.SYSTEM_IDENTITY)
-            ? ContainerAppsSettings.SYSTEM_IDENTITY
-            : id(
-                values.get(ContainerKeys.IDENTITY),
-                "Microsoft.ManagedIdentity/userAssignedIdentities"),
-        image(),
-        size(),
-        values.find(ContainerKeys.REGISTRY),
-        new ContainerAppsSettings.Network(
-            values.get(ContainerKeys.VNET_GROUP),
-            values.get(ContainerKeys.VNET),
-            values.get(ContainerKeys.SUBNET)),
-        values.get(ContainerKeys.KIND));
-  }
-
-  private String id(String nameOrId, String type) {
-    return nameOrId.startsWith("/")
-        ? nameOrId
-        : "/subscriptions/%s/resourceGroups/%s/providers/%s/%s"
-            .formatted(
-                values.get(CloudKeys.SUBSCRIPTION),
-                values.get(ContainerKeys.GROUP),
-                type,
-                nameOrId);
-  }
-
-  /** The first part of an image's name is a host when it looks like one. */
-  private String image() {
-    String image = values.get(ContainerKeys.IMAGE);
-    int slash = image.indexOf('/');
-    String first = slash < 0 ? "" : image.substring(0, slash);
-    boolean hasHost = first.contains(".") || first.contains(":") || first.equals("localhost");
-    return values
-        .find(ContainerKeys.REGISTRY)
-        .filter(_ -> !hasHost)
-        .map(registry -> registry + "/" + image)
-        .orElse(image);
-  }
-
-  private ContainerSize size() {
-    return new ContainerSize(values.get(ContainerKeys.CPU), values.get(ContainerKeys.MEMORY));
-  }
-
   private BusSettings bus() {
     return new BusSettings(
         namespace(),
@@ -212,15 +161,15 @@ final class Assembler {
     return name.contains(".") || name.contains(":") ? name : name + BUS_DOMAIN;
   }
 
-  private RunSettings runs() {
+  private RunSettings runs(AgentAssembler agents) {
     var roles = new ArrayList<>(values.get(RunKeys.ROLES));
     values.find(RunKeys.CUSTOM_ROLE).ifPresent(roles::add);
     return new RunSettings(
         values.get(CloudKeys.SUBSCRIPTION),
         values.get(ContainerKeys.LOCATION),
-        image(),
-        new AgentSizes(size(), values.find(ContainerKeys.SIZES).orElseGet(Map::of)),
-        agentEnvironment(),
+        agents.image(),
+        new AgentSizes(agents.size(), values.find(ContainerKeys.SIZES).orElseGet(Map::of)),
+        agentEnvironment(agents),
         roles,
         List.of(),
         new RunSettings.Pace(
@@ -233,7 +182,7 @@ final class Assembler {
             values.get(RunKeys.PROVISIONING)));
   }
 
-  private Map<String, String> agentEnvironment() {
+  private Map<String, String> agentEnvironment(AgentAssembler agents) {
     var environment = new HashMap<String, String>();
     environment.put("AZURE_TENANT_ID", values.get(CloudKeys.TENANT));
     environment.put("AZURE_AUTHORITY_HOST", values.get(CloudKeys.AUTHORITY).toString());
@@ -242,9 +191,7 @@ final class Assembler {
     String events =
         values.find(BusKeys.HTTPS_ENDPOINT).map(URI::toString).orElse("https://" + namespace());
     environment.put("HAYMAKER_EVENTS_URL", events + "/" + values.get(BusKeys.TOPIC));
-    values
-        .find(ContainerKeys.AGENT_CA_FILE)
-        .ifPresent(file -> environment.put("HAYMAKER_CA_FILE", file));
+    agents.authorities().ifPresent(entry -> environment.put(entry.getKey(), entry.getValue()));
     return environment;
   }
 

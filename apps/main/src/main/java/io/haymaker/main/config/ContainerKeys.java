@@ -12,6 +12,7 @@ import java.util.Map;
 /** Where agents run, and in what. */
 final class ContainerKeys {
   static final String CONTAINER_APPS = "aca";
+  static final String DOCKER = "docker";
 
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,89}";
 
@@ -20,8 +21,9 @@ final class ContainerKeys {
               "AGENT_RUNTIME",
               CONTAINERS,
               Parsers.oneOf(CONTAINER_APPS, "aci", "docker", "process"),
-              "Where agents run: Azure Container Apps (aca). The others are not available yet and"
-                  + " are refused.")
+              "Where agents run: Azure Container Apps (aca), or the Docker engine of this machine"
+                  + " (docker). The others are not available yet and are refused. Leave it as it is"
+                  + " while anything of a run is left: only there is looked for containers.")
           .byDefault(CONTAINER_APPS);
 
   static final Setting<AgentKind> KIND =
@@ -39,7 +41,7 @@ final class ContainerKeys {
               CONTAINERS,
               Parsers.matching("name of a resource group", "[\\w.()-]{0,89}[\\w()-]"),
               "The group in which the agents' containers are made.")
-          .required();
+          .requiredWhen(RUNTIME, CONTAINER_APPS);
 
   static final Setting<String> LOCATION =
       Setting.of(
@@ -91,8 +93,9 @@ final class ContainerKeys {
               "CONTAINER_IMAGE",
               CONTAINERS,
               Parsers.TEXT,
-              "The agents' image, with its registry, or without it where CONTAINER_REGISTRY is set.")
-          .required();
+              "The agents' image, with its registry, or without it where CONTAINER_REGISTRY is set."
+                  + " On Docker the engine must have it; unless it is set, we make it there.")
+          .requiredWhen(RUNTIME, CONTAINER_APPS);
 
   static final Setting<String> REGISTRY =
       Setting.of(
@@ -121,16 +124,16 @@ final class ContainerKeys {
       Setting.of(
               "CONTAINER_MEMORY_GB",
               CONTAINERS,
-              Parsers.numberOfAtLeast(64, 1024),
-              "Memory of an agent in GiB.")
+              Parsers.number(0.0625, 1024),
+              "Memory of an agent in GiB: on Azure 64 or more; on Docker 0.25 unless it is set.")
           .byDefault("64");
 
   static final Setting<Double> CPU =
       Setting.of(
               "CONTAINER_CPU_CORES",
               CONTAINERS,
-              Parsers.numberOfAtLeast(2, 128),
-              "Cores of an agent.")
+              Parsers.number(0.1, 128),
+              "Cores of an agent: on Azure 2 or more; on Docker 1 unless it is set.")
           .byDefault("2");
 
   static final Setting<Map<ScenarioName, ContainerSize>> SIZES =
@@ -138,8 +141,8 @@ final class ContainerKeys {
           "CONTAINER_SIZES",
           CONTAINERS,
           Parsers.SIZES,
-          "Other sizes for the agents of some scenarios: cores, 'x' and GiB, no smaller than 2x64"
-              + " and smaller than a node.");
+          "Other sizes for the agents of some scenarios: cores, 'x' and GiB; on Azure no smaller"
+              + " than 2x64, and smaller than a node.");
 
   static final Setting<Boolean> VNET_INTEGRATION =
       Setting.of(
@@ -159,7 +162,26 @@ final class ContainerKeys {
           "AGENT_CA_FILE",
           CONTAINERS,
           Parsers.TEXT,
-          "Like HAYMAKER_CA_FILE, for the agents: a path inside their containers.");
+          "Like HAYMAKER_CA_FILE, for the agents: a path inside their containers. On Docker they"
+              + " are handed the certificates of HAYMAKER_CA_FILE unless this is set.");
+
+  static final Setting<String> DOCKER_HOST =
+      Setting.of(
+              "DOCKER_HOST",
+              CONTAINERS,
+              // Others set it, too, and to what concerns nobody who runs no agents there.
+              Parsers.TEXT,
+              "The Docker engine. Agents need one of this machine, by its socket.")
+          .byDefault("unix:///var/run/docker.sock");
+
+  static final Setting<String> DOCKER_NETWORK =
+      Setting.of(
+          "DOCKER_NETWORK",
+          CONTAINERS,
+          Parsers.matching("name of a network", "[A-Za-z0-9][A-Za-z0-9_.-]{0,127}"),
+          "The network that agents on Docker join: one that is there, which leads to Azure alone."
+              + " Unless it is set: bridge, or host where every endpoint is on this machine's"
+              + " loopback address.");
 
   static final List<Setting<?>> ALL =
       List.of(
@@ -182,7 +204,9 @@ final class ContainerKeys {
           VNET_GROUP,
           VNET,
           SUBNET,
-          AGENT_CA_FILE);
+          AGENT_CA_FILE,
+          DOCKER_HOST,
+          DOCKER_NETWORK);
 
   private ContainerKeys() {}
 

@@ -28,7 +28,7 @@ final class HealthKeys {
       Setting.of(
               "HEALTH_WARNING_PERCENT",
               HEALTH,
-              Parsers.numberOfAtLeast(1, 1000),
+              Parsers.number(1, 1000),
               "At so many per cent of its limit, and above, a container's health is 'warning'.")
           .byDefault("75");
 
@@ -36,7 +36,7 @@ final class HealthKeys {
       Setting.of(
               "HEALTH_CRITICAL_PERCENT",
               HEALTH,
-              Parsers.numberOfAtLeast(1, 1000),
+              Parsers.number(1, 1000),
               "Above so many per cent it is 'critical'.")
           .byDefault("90");
 

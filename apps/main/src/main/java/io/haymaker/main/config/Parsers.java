@@ -1,6 +1,5 @@
 package io.haymaker.main.config;
 
-import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.azure.wire.Trust;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.runtime.ContainerSize;
@@ -114,7 +113,7 @@ final class Parsers {
   /** {@code scenario=4x128}, and more of them. */
   static final Parser<Map<ScenarioName, ContainerSize>> SIZES =
       new Parser<Map<ScenarioName, ContainerSize>>(
-              "list like NAME=CORESxGIB, separated by commas, from 2x64", Parsers::sizes)
+              "list like NAME=CORESxGIB, separated by commas", Parsers::sizes)
           .shownAs(
               all ->
                   new TreeMap<>(
@@ -179,12 +178,12 @@ final class Parsers {
                 .filter(number -> number >= least && number <= most));
   }
 
-  static Parser<Double> numberOfAtLeast(int least, int most) {
+  static Parser<Double> number(double least, double most) {
     return new Parser<Double>(
-            "number from %d to %d".formatted(least, most),
+            "number from %s to %s".formatted(number(least), number(most)),
             text ->
                 Optional.of(text)
-                    .filter(digits -> digits.matches("\\d{1,6}(\\.\\d{1,2})?"))
+                    .filter(digits -> digits.matches("\\d{1,6}(\\.\\d{1,4})?"))
                     .map(Double::valueOf)
                     .filter(number -> number >= least && number <= most))
         .shownAs(Parsers::number);
@@ -200,8 +199,7 @@ final class Parsers {
       double cores = Double.parseDouble(parts.group("cores"));
       double memory = Double.parseDouble(parts.group("memory"));
       var size = new ContainerSize(cores, memory);
-      boolean fits = ContainerAppsSettings.FLOOR.fitsInto(size);
-      if (!fits || sizes.put(new ScenarioName(parts.group("name")), size) != null) {
+      if (sizes.put(new ScenarioName(parts.group("name")), size) != null) {
         return Optional.empty();
       }
     }

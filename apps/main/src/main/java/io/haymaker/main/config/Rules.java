@@ -1,5 +1,6 @@
 package io.haymaker.main.config;
 
+import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.runtime.ContainerSize;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Rules {
       List.of(
           Rules::runtimeIsAvailable,
           Rules::networkIsIntegrated,
+          Rules::sizesAreWhatAzureTakes,
           Rules::sizesFitTheirNodes,
           Rules::connectionStringIsLocal,
           Rules::timeoutHoldsTheRun,
@@ -56,13 +58,16 @@ final class Rules {
   private static Optional<Problem> runtimeIsAvailable(Values values) {
     return values
         .find(ContainerKeys.RUNTIME)
-        .filter(runtime -> !runtime.equals(ContainerKeys.CONTAINER_APPS))
+        .filter(
+            runtime ->
+                !runtime.equals(ContainerKeys.CONTAINER_APPS)
+                    && !runtime.equals(ContainerKeys.DOCKER))
         .map(
             runtime ->
                 new Problem(
                     ContainerKeys.RUNTIME.name(),
                     "'%s' is not available yet".formatted(runtime),
-                    "set it to aca"));
+                    "set it to aca or docker"));
   }
 
   private static Optional<Problem> warningComesFirst(Values values) {
@@ -78,14 +83,47 @@ final class Rules {
 
   private static Optional<Problem> networkIsIntegrated(Values values) {
     return problem(
-        values.find(ContainerKeys.VNET_INTEGRATION).filter(isOn -> !isOn).isPresent(),
+        isOnAzure(values)
+            && values.find(ContainerKeys.VNET_INTEGRATION).filter(isOn -> !isOn).isPresent(),
         ContainerKeys.VNET_INTEGRATION,
         "'false' is refused on Container Apps",
         "set it to true and name the network by VNET_RESOURCE_GROUP, VNET_NAME and SUBNET_NAME");
   }
 
+  private static boolean isOnAzure(Values values) {
+    return !values.is(ContainerKeys.RUNTIME, ContainerKeys.DOCKER);
+  }
+
+  private static Optional<Problem> sizesAreWhatAzureTakes(Values values) {
+    ContainerSize floor = ContainerAppsSettings.FLOOR;
+    if (!isOnAzure(values)) {
+      return Optional.empty();
+    }
+    if (values.find(ContainerKeys.MEMORY).filter(gb -> gb < floor.memoryGb()).isPresent()) {
+      return tooSmall(ContainerKeys.MEMORY);
+    }
+    if (values.find(ContainerKeys.CPU).filter(cores -> cores < floor.cpuCores()).isPresent()) {
+      return tooSmall(ContainerKeys.CPU);
+    }
+    return values
+        .find(ContainerKeys.SIZES)
+        .filter(sizes -> !sizes.values().stream().allMatch(floor::fitsInto))
+        .flatMap(_ -> tooSmall(ContainerKeys.SIZES));
+  }
+
+  private static Optional<Problem> tooSmall(Setting<?> setting) {
+    return Optional.of(
+        new Problem(
+            setting.name(),
+            "an agent on Azure has at least " + ContainerAppsSettings.FLOOR,
+            "make it larger"));
+  }
+
   /** A node's system takes a part of it; Azure says no more than "slightly less" is usable. */
   private static Optional<Problem> sizesFitTheirNodes(Values values) {
+    if (!isOnAzure(values)) {
+      return Optional.empty();
+    }
     Optional<ContainerSize> node = values.find(ContainerKeys.NODE_TYPE).map(Rules::node);
     boolean usual =
         values

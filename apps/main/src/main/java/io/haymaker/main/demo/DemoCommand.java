@@ -4,9 +4,13 @@ import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.place.DataArgument;
 import io.haymaker.main.place.EmulatedSite;
+import io.haymaker.main.place.RuntimeArgument;
 import io.haymaker.main.run.RunArguments;
 import io.haymaker.main.run.RunSession;
+import io.haymaker.main.wiring.OwnEngine;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +29,7 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
   @Mixin private DataArgument data = new DataArgument();
   @Mixin private RunArguments arguments = new RunArguments();
+  @Mixin private RuntimeArgument runtime = new RuntimeArgument();
 
   @Option(
       names = "--leave-behind",
@@ -43,9 +48,22 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Clock clock = Clock.systemUTC();
-    var site = new EmulatedSite(data.or(EmulatedSite.defaultData()), clock, kind());
+    EmulatedSite site = site(clock);
     int forgotten = (int) RunArguments.number("--leave-behind", leaveBehind, 0, 1000);
     return RunSession.at(site, arguments.request(site.defaults(), forgotten), clock);
+  }
+
+  private EmulatedSite site(Clock clock) {
+    Path folder = data.or(EmulatedSite.defaultData());
+    AgentKind kind = kind();
+    if (!runtime.isDocker()) {
+      return EmulatedSite.onApps(folder, clock, kind, Optional.empty());
+    }
+    if (kind == AgentKind.APP) {
+      throw CommandFailure.usage("--agent-kind app and --runtime docker exclude each other");
+    }
+    OwnEngine engine = OwnEngine.at(OwnEngine.host(System.getenv()));
+    return EmulatedSite.onEngine(folder, clock, engine, Optional.empty());
   }
 
   private AgentKind kind() {

@@ -18,15 +18,20 @@ import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.RunSettings;
+import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.core.sweep.OrphanSweep.SweepTimes;
+import io.haymaker.docker.agent.AgentImage;
 import io.haymaker.main.CommandFailure;
+import io.haymaker.main.wiring.AgentPlace;
+import io.haymaker.main.wiring.AuthorityText;
 import io.haymaker.main.wiring.CheckSettings;
 import io.haymaker.main.wiring.PlaneSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +41,10 @@ final class DemoCloud {
   private static final String GROUP = "haymaker-demo";
   private static final String PROFILE_TYPE = "E16";
   private static final int CORES_PER_AGENT = 16;
+
+  /** An agent's own memory is below 100 MB; its scripts have the rest. */
+  private static final ContainerSize ON_ENGINE = new ContainerSize(1, 0.25);
+
   private static final GroundworkPlan.Profile PROFILE =
       new GroundworkPlan.Profile("agents", PROFILE_TYPE, 0, SimulationSize.LARGE.scenarios());
 
@@ -94,25 +103,50 @@ final class DemoCloud {
         };
     return new PlaneSettings(
         azure,
-        new ContainerAppsSettings(
-            GROUP,
-            emulator.location(),
-            laid.environment().value(),
-            PROFILE.name(),
-            laid.identity().value(),
+        new AgentPlace.ContainerApps(
+            new ContainerAppsSettings(
+                GROUP,
+                emulator.location(),
+                laid.environment().value(),
+                PROFILE.name(),
+                laid.identity().value(),
+                image(),
+                ContainerAppsSettings.FLOOR,
+                Optional.of(emulator.containerRegistry()),
+                new ContainerAppsSettings.Network(GROUP, plan.vnetName(), plan.subnetName()),
+                AgentKind.JOB),
+            PROFILE_TYPE),
+        BusSettings.standard(emulator.serviceBusNamespace()).withMaxWait(Duration.ofSeconds(2)),
+        runs(
             image(),
             ContainerAppsSettings.FLOOR,
-            Optional.of(emulator.containerRegistry()),
-            new ContainerAppsSettings.Network(GROUP, plan.vnetName(), plan.subnetName()),
-            AgentKind.JOB),
-        PROFILE_TYPE,
-        BusSettings.standard(emulator.serviceBusNamespace()).withMaxWait(Duration.ofSeconds(2)),
-        runs(AgentSizes.all(ContainerAppsSettings.FLOOR)),
+            Map.of("HAYMAKER_CA_FILE", emulator.caFile().toString())),
         deletion(),
         scenarios,
         CheckSettings.STANDARD,
         Optional.empty(),
         SweepTimes.STANDARD);
+  }
+
+  /** The same with agents of another kind. */
+  static PlaneSettings as(PlaneSettings settings, AgentKind kind) {
+    return switch (settings.agents()) {
+      case AgentPlace.ContainerApps(ContainerAppsSettings containers, String nodeType) ->
+          settings.with(
+              new AgentPlace.ContainerApps(containers.as(kind), nodeType), settings.runs());
+      case AgentPlace.Docker _ -> settings;
+    };
+  }
+
+  /** The same with agents on an engine, which see no file of this machine. */
+  PlaneSettings onEngine(PlaneSettings settings, AgentPlace.Docker place) {
+    String image =
+        place
+            .image()
+            .map(AgentImage::reference)
+            .orElseThrow(() -> new IllegalArgumentException("the demo makes its own image"));
+    return settings.with(
+        place, runs(image, ON_ENGINE, Map.of("HAYMAKER_CA", AuthorityText.of(emulator.caFile()))));
   }
 
   private ResourceId vault(Groundwork groundwork) {
@@ -125,26 +159,26 @@ final class DemoCloud {
   }
 
   private String image() {
-    return emulator.containerRegistry() + "/" + AgentImage.NAME;
+    return emulator.containerRegistry() + "/" + AgentScript.NAME;
   }
 
   private static CommandFailure refused(String why) {
     return CommandFailure.refused("the demo's cloud cannot be set up: " + why);
   }
 
-  private RunSettings runs(AgentSizes sizes) {
+  private RunSettings runs(String image, ContainerSize size, Map<String, String> authorities) {
+    var environment = new HashMap<>(authorities);
+    environment.put("AZURE_TENANT_ID", emulator.tenantId());
+    environment.put("AZURE_AUTHORITY_HOST", emulator.authorityHost());
+    environment.put("KEY_VAULT_URL", emulator.keyVaultUrl());
+    environment.put("HAYMAKER_ARM_ENDPOINT", emulator.armEndpoint());
+    environment.put("HAYMAKER_EVENTS_URL", emulator.serviceBusHttpsEndpoint() + "/agent-logs");
     return new RunSettings(
         emulator.subscriptionId(),
         emulator.location(),
-        image(),
-        sizes,
-        Map.of(
-            "AZURE_TENANT_ID", emulator.tenantId(),
-            "AZURE_AUTHORITY_HOST", emulator.authorityHost(),
-            "KEY_VAULT_URL", emulator.keyVaultUrl(),
-            "HAYMAKER_ARM_ENDPOINT", emulator.armEndpoint(),
-            "HAYMAKER_EVENTS_URL", emulator.serviceBusHttpsEndpoint() + "/agent-logs",
-            "HAYMAKER_CA_FILE", emulator.caFile().toString()),
+        image,
+        AgentSizes.all(size),
+        environment,
         List.of("Contributor"),
         List.of(),
         // A tenant of seconds: looks are frequent and nobody gets an hour of grace.

@@ -1,8 +1,12 @@
 package io.haymaker.main.emulated;
 
+import io.haymaker.azure.runtime.AgentKind;
+import io.haymaker.main.program.Programs;
+import io.haymaker.main.wiring.AgentPlace;
 import io.haymaker.main.wiring.PlaneSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The way into this package: the emulator of a data folder, up and set up. */
@@ -25,8 +29,8 @@ public final class EmulatedCloud {
         EmulatorProcess.startOrFind(
             data.resolve("emulator"),
             programs,
-            AgentImage.NAME,
-            AgentImage.write(data.resolve("agent"), programs));
+            AgentScript.NAME,
+            AgentScript.write(data.resolve("agent"), programs));
     news.accept(
         (process.wasFound() ? "found the emulator at " : "emulator at ")
             + process.endpoints().armEndpoint());
@@ -37,10 +41,17 @@ public final class EmulatedCloud {
    * Lays the groundwork where it is missing, and says how a control plane works there.
    *
    * @param scenarios the folder of documents
+   * @param kind as what agents run on Container Apps
+   * @param docker where they run instead of on Container Apps
    * @throws io.haymaker.main.CommandFailure when the emulator refuses something
    */
-  public PlaneSettings prepare(Path scenarios, Clock clock) {
-    return new DemoCloud(process.endpoints(), clock).withQuotaForAll().prepare(scenarios);
+  public PlaneSettings prepare(
+      Path scenarios, Clock clock, AgentKind kind, Optional<AgentPlace.Docker> docker) {
+    var cloud = new DemoCloud(process.endpoints(), clock).withQuotaForAll();
+    PlaneSettings settings = cloud.prepare(scenarios);
+    return docker
+        .map(place -> cloud.onEngine(settings, place))
+        .orElseGet(() -> DemoCloud.as(settings, kind));
   }
 
   public boolean isAlive() {

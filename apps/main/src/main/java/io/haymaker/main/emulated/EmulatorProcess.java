@@ -1,6 +1,7 @@
 package io.haymaker.main.emulated;
 
 import io.haymaker.main.CommandFailure;
+import io.haymaker.main.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

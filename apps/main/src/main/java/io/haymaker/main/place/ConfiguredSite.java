@@ -7,6 +7,8 @@ import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.LogSettings;
 import io.haymaker.main.config.Configuration;
+import io.haymaker.main.wiring.AgentPlace;
+import io.haymaker.main.wiring.OwnEngine;
 import io.haymaker.main.wiring.PlaneSettings;
 import io.haymaker.postgres.DatabaseAddress;
 import java.nio.file.Path;
@@ -25,6 +27,13 @@ final class ConfiguredSite extends Site {
       Configuration configuration, Path data, Clock clock, Optional<InstallationId> known) {
     super(data, clock, known);
     this.configuration = configuration;
+  }
+
+  @Override
+  public void prepareAgents(Consumer<String> news) {
+    if (configuration.plane().agents() instanceof AgentPlace.Docker place) {
+      OwnEngine.prepare(place, news);
+    }
   }
 
   @Override
@@ -48,8 +57,9 @@ final class ConfiguredSite extends Site {
   @Override
   Optional<String> cloudName() {
     AzureSettings azure = configuration.plane().azure();
+    String tenant = "tenant %s, subscription %s".formatted(azure.tenantId(), azure.subscription());
     return Optional.of(
-        "tenant %s, subscription %s".formatted(azure.tenantId(), azure.subscription()));
+        configuration.plane().agents() instanceof AgentPlace.Docker ? tenant + ON_ENGINE : tenant);
   }
 
   @Override

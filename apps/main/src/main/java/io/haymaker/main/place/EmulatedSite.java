@@ -9,6 +9,8 @@ import io.haymaker.main.LogSettings;
 import io.haymaker.main.alert.AlertSettings;
 import io.haymaker.main.config.ConfigReader;
 import io.haymaker.main.emulated.EmulatedCloud;
+import io.haymaker.main.wiring.AgentPlace;
+import io.haymaker.main.wiring.OwnEngine;
 import io.haymaker.main.wiring.PlaneSettings;
 import io.haymaker.postgres.DatabaseAddress;
 import java.nio.file.Path;
@@ -22,22 +24,41 @@ import java.util.function.Consumer;
 public final class EmulatedSite extends Site {
   private static final Duration LENGTH = Duration.ofSeconds(60);
 
-  private final AgentKind agents;
+  private final AgentKind kind;
+  private final Optional<AgentPlace.Docker> docker;
 
-  public EmulatedSite(Path data, Clock clock) {
-    this(data, clock, AgentKind.JOB);
+  private EmulatedSite(
+      Path data,
+      Clock clock,
+      AgentKind kind,
+      Optional<AgentPlace.Docker> docker,
+      Optional<InstallationId> known) {
+    super(data, clock, known);
+    this.kind = kind;
+    this.docker = docker;
   }
 
   /**
-   * @param agents as what agents run
+   * With agents on the emulator's Container Apps.
+   *
+   * @param kind as what they run
    */
-  public EmulatedSite(Path data, Clock clock, AgentKind agents) {
-    this(data, clock, agents, Optional.empty());
+  public static EmulatedSite onApps(
+      Path data, Clock clock, AgentKind kind, Optional<InstallationId> known) {
+    return new EmulatedSite(data, clock, kind, Optional.empty(), known);
   }
 
-  EmulatedSite(Path data, Clock clock, AgentKind agents, Optional<InstallationId> known) {
-    super(data, clock, known);
-    this.agents = agents;
+  /** With agents on a Docker engine, on this machine's own network, where the emulator listens. */
+  public static EmulatedSite onEngine(
+      Path data, Clock clock, OwnEngine engine, Optional<InstallationId> known) {
+    AgentPlace.Docker place =
+        engine.place(AgentPlace.Docker.HOST_NETWORK, true, Optional.of(engine.agentImage()));
+    return new EmulatedSite(data, clock, AgentKind.JOB, Optional.of(place), known);
+  }
+
+  @Override
+  public void prepareAgents(Consumer<String> news) {
+    docker.ifPresent(place -> OwnEngine.prepare(place, news));
   }
 
   /** Where the demo keeps its data unless the user says otherwise. */
@@ -66,7 +87,7 @@ public final class EmulatedSite extends Site {
 
   @Override
   Optional<String> cloudName() {
-    return Optional.of("the demo's emulator");
+    return Optional.of("the demo's emulator" + (docker.isPresent() ? ON_ENGINE : ""));
   }
 
   @Override
@@ -91,7 +112,7 @@ public final class EmulatedSite extends Site {
     try {
       return new Reached(
           cloud,
-          cloud.prepare(RunDefaults.ownScenarios(), clock()).withAgents(agents).withAlerts(alerts),
+          cloud.prepare(RunDefaults.ownScenarios(), clock(), kind, docker).withAlerts(alerts),
           beside);
     } catch (RuntimeException | Error e) {
       if (!beside) {

@@ -6,6 +6,7 @@ import io.haymaker.main.CommandFailure;
 import io.haymaker.main.config.ConfigReader;
 import io.haymaker.main.config.Configuration;
 import io.haymaker.main.config.Configured;
+import io.haymaker.main.wiring.OwnEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class PlaceArguments {
           "give a new database its old installation's id back, after the old one was lost")
   private @Nullable String installation;
 
+  @Mixin private RuntimeArgument runtime = new RuntimeArgument();
   @Mixin private DataArgument data = new DataArgument();
 
   /**
@@ -43,7 +45,9 @@ public final class PlaceArguments {
   public Site site(Clock clock) {
     return emulator
         ? emulated(clock)
-        : configured(ConfigReader.read(Optional.ofNullable(file), System.getenv(), clock), clock);
+        : configured(
+            ConfigReader.read(Optional.ofNullable(file), runtime.over(System.getenv()), clock),
+            clock);
   }
 
   /**
@@ -55,7 +59,8 @@ public final class PlaceArguments {
     if (emulator) {
       return emulated(clock);
     }
-    return switch (ConfigReader.readWhatIs(Optional.ofNullable(file), System.getenv(), clock)) {
+    return switch (ConfigReader.readWhatIs(
+        Optional.ofNullable(file), runtime.over(System.getenv()), clock)) {
       case Configured.WithCloud(var configuration) -> configured(configuration, clock);
       case Configured.Cloudless(var premises) ->
           new CloudlessGround(premises, data.or(premises.data()), clock, known());
@@ -72,7 +77,11 @@ public final class PlaceArguments {
       throw CommandFailure.usage(
           "--config and --emulator exclude each other: the demo's cloud has its own settings");
     }
-    return new EmulatedSite(data.or(EmulatedSite.defaultData()), clock, AgentKind.JOB, known());
+    Path folder = data.or(EmulatedSite.defaultData());
+    return runtime.isDocker()
+        ? EmulatedSite.onEngine(
+            folder, clock, OwnEngine.at(OwnEngine.host(System.getenv())), known())
+        : EmulatedSite.onApps(folder, clock, AgentKind.JOB, known());
   }
 
   private Optional<InstallationId> known() {

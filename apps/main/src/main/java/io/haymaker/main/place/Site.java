@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 
 /** A place that is known and not entered yet: a ground, and a cloud that is not called yet. */
 public abstract sealed class Site extends Ground permits ConfiguredSite, EmulatedSite {
+  /** Where agents run belongs to it: who looks elsewhere for them finds nothing of them. */
+  static final String ON_ENGINE = ", with agents on Docker";
 
   /**
    * @param known the installation's id where the user gives it back
@@ -18,6 +20,14 @@ public abstract sealed class Site extends Ground permits ConfiguredSite, Emulate
   Site(Path data, Clock clock, Optional<InstallationId> known) {
     super(data, clock, known);
   }
+
+  /**
+   * Makes sure, before anything is started, that agents can run where they are to run.
+   *
+   * @param news hears of what takes long
+   * @throws CommandFailure when they cannot
+   */
+  public abstract void prepareAgents(Consumer<String> news);
 
   /** What a run is here unless the user says otherwise. */
   public abstract RunDefaults defaults();

@@ -72,6 +72,7 @@ public final class RunSession {
   }
 
   private int in(Site site, Beginning beginning) {
+    site.prepareAgents(view::say);
     try (Place place = site.take(view::say);
         ControlPlane plane =
             ControlPlane.start(

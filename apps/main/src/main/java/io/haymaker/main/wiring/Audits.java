@@ -21,7 +21,8 @@ public final class Audits {
         Books.of(store),
         new Auditor(
             new PatientReads(
-                cloud.audit(), new Retrier(clock, Pauser.system(), new SecureRandom())),
+                AgentHouse.of(settings, cloud).audit(),
+                new Retrier(clock, Pauser.system(), new SecureRandom())),
             settings.deletion().width(),
             clock,
             settings.deletion().rules().types()::keepCopyOf));

@@ -2,14 +2,9 @@ package io.haymaker.main.wiring;
 
 import io.haymaker.azure.AzureCloud;
 import io.haymaker.azure.event.ServiceBusEvents;
-import io.haymaker.azure.validation.AzureChecks;
 import io.haymaker.azure.validation.BusCheck;
 import io.haymaker.azure.validation.KeyVaultCheck;
-import io.haymaker.azure.validation.PlacementCheck;
-import io.haymaker.azure.validation.PriceList;
-import io.haymaker.azure.validation.SubscriptionCheck;
 import io.haymaker.core.ownership.InstallationId;
-import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.run.SecretLifeCheck;
 import io.haymaker.core.validation.Check;
 import io.haymaker.core.validation.Undertaking;
@@ -51,30 +46,12 @@ public final class Checks {
       AzureCloud cloud,
       ServiceBusEvents events,
       InstallationId installation) {
-    AzureChecks azure = cloud.checks();
-    var checks =
-        new ArrayList<>(
-            azure.ofLogin(
-                settings.containers(), settings.checks().allowedSubscriptions(), events::topic));
-    checks.add(
-        new SubscriptionCheck(
-            cloud.reader(),
-            ResourceId.group(
-                settings.azure().subscription(), settings.containers().resourceGroup())));
+    AgentHouse agents = AgentHouse.of(settings, cloud);
+    var checks = new ArrayList<>(agents.loginChecks(events));
     checks.add(new KeyVaultCheck(cloud.secrets(), installation));
     checks.add(
         new BusCheck(events::topic, settings.bus().subscription(), cloud.reader(), events::probe));
-    checks.addAll(
-        azure.ofContainers(
-            settings.containers(),
-            settings.nodeType(),
-            cloud.images(settings.registry()),
-            PriceList.of(settings.checks().prices())));
-    checks.add(
-        new PlacementCheck(
-            cloud.quota(),
-            ResourceId.of(settings.containers().environmentId()),
-            settings.nodeType()));
+    checks.addAll(agents.containerChecks());
     checks.add(new SecretLifeCheck(settings.runs().pace(), settings.checks().secretLimit()));
     checks.add(new ModelCheck(settings.checks().model(), settings.azure().caFile()));
     return checks;

@@ -51,6 +51,7 @@ public final class CleanupDesk {
       InstallationId installation,
       PlaneSettings settings,
       AzureCloud cloud,
+      AgentHouse agents,
       ContainerRuntime runtime,
       PostgresStore store,
       Clock clock) {
@@ -97,7 +98,7 @@ public final class CleanupDesk {
         new RunAudits(
             installation,
             Books.of(store),
-            new Auditor(cloud.audit(), policy.width(), clock, policy.rules().types()::keepCopyOf));
+            new Auditor(agents.audit(), policy.width(), clock, policy.rules().types()::keepCopyOf));
   }
 
   /**
@@ -108,23 +109,19 @@ public final class CleanupDesk {
   public static CleanupDesk open(
       InstallationId installation, PlaneSettings settings, PostgresStore store, Clock clock) {
     var cloud = new AzureCloud(settings.azure(), clock, store.tokens());
-    return of(
-        installation,
-        settings,
-        cloud,
-        cloud.containerApps(settings.containers(), installation),
-        store,
-        clock);
+    AgentHouse agents = AgentHouse.of(settings, cloud);
+    return of(installation, settings, cloud, agents, agents.runtime(installation), store, clock);
   }
 
   static CleanupDesk of(
       InstallationId installation,
       PlaneSettings settings,
       AzureCloud cloud,
+      AgentHouse agents,
       ContainerRuntime runtime,
       PostgresStore store,
       Clock clock) {
-    return new CleanupDesk(installation, settings, cloud, runtime, store, clock);
+    return new CleanupDesk(installation, settings, cloud, agents, runtime, store, clock);
   }
 
   public InstallationId installation() {

@@ -70,7 +70,8 @@ public final class ControlPlane implements AutoCloseable {
     InstallationId installation = store.installation().id();
     RunBooks books = Books.of(store);
     var cloud = new AzureCloud(settings.azure(), clock, store.tokens());
-    ContainerRuntime runtime = cloud.containerApps(settings.containers(), installation);
+    AgentHouse agents = AgentHouse.of(settings, cloud);
+    ContainerRuntime runtime = agents.runtime(installation);
     ServiceBusEvents source = cloud.events(settings.bus());
     RunSettings runSettings = settings.runs().granting(SEND_EVENTS, topic(source));
     var retrier = new Retrier(clock, Pauser.system(), new SecureRandom());
@@ -78,7 +79,7 @@ public final class ControlPlane implements AutoCloseable {
         new RunWorld(
             new FolderCatalog(settings.scenarios()),
             Checks.validator(settings, cloud, source, installation, clock),
-            cloud.names(settings.containers()),
+            agents.names(),
             cloud.groups(),
             cloud.reader(),
             cloud.deleter(),
@@ -88,7 +89,7 @@ public final class ControlPlane implements AutoCloseable {
             cloud.secrets(),
             cloud.probe(),
             runtime,
-            cloud.audit());
+            agents.audit());
     var reconciler =
         new RunReconciler(
             installation, runSettings, settings.deletion(), books, world, retrier, clock);
@@ -107,7 +108,7 @@ public final class ControlPlane implements AutoCloseable {
         settings.alerts().map(alerts -> new WebhookChannel(alerts, clock));
     var all = new ArrayList<Chore>();
     all.add(
-        CleanupDesk.of(installation, settings, cloud, runtime, store, clock)
+        CleanupDesk.of(installation, settings, cloud, agents, runtime, store, clock)
             .sweep(settings.sweep()));
     webhook.ifPresent(
         channel ->

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.azure.AzureLogin;
 import io.haymaker.azure.runtime.AgentKind;
+import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.RunSettings;
 import io.haymaker.core.runtime.ContainerSize;
+import io.haymaker.main.wiring.AgentPlace;
 import io.haymaker.scenario.ScenarioName;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +23,7 @@ class AssemblerTest {
   @Test
   void namesBecomeIdsAndTheImageGetsItsRegistry() {
     Configuration configuration = Sample.local().with("AGENT_IDENTITY", "agents").configuration();
-    var containers = configuration.plane().containers();
+    var containers = containers(configuration);
     assertThat(containers.environmentId())
         .isEqualTo(GROUP + "/providers/Microsoft.App/managedEnvironments/env");
     assertThat(containers.identity())
@@ -29,7 +31,7 @@ class AssemblerTest {
     assertThat(containers.image()).isEqualTo("hay.azurecr.io/agent:1");
     assertThat(configuration.plane().runs().image()).isEqualTo("hay.azurecr.io/agent:1");
     assertThat(Sample.local().with("CONTAINER_IMAGE", "ghcr.io/x/agent:2").configuration())
-        .extracting(other -> other.plane().containers().image())
+        .extracting(other -> containers(other).image())
         .isEqualTo("ghcr.io/x/agent:2");
   }
 
@@ -68,7 +70,7 @@ class AssemblerTest {
   @Test
   void agentsAreJobsOfOneSizeUnlessItIsSaidOtherwise() {
     Configuration usual = Sample.local().configuration();
-    assertThat(usual.plane().containers().kind()).isEqualTo(AgentKind.JOB);
+    assertThat(containers(usual).kind()).isEqualTo(AgentKind.JOB);
     assertThat(usual.plane().runs().sizes()).isEqualTo(AgentSizes.all(new ContainerSize(2, 64)));
 
     Configuration other =
@@ -76,7 +78,7 @@ class AssemblerTest {
             .with("AGENT_KIND", "app")
             .with("CONTAINER_SIZES", "compute-01-vm=4x96, ai-02=2.5x64")
             .configuration();
-    assertThat(other.plane().containers().kind()).isEqualTo(AgentKind.APP);
+    assertThat(containers(other).kind()).isEqualTo(AgentKind.APP);
     AgentSizes sizes = other.plane().runs().sizes();
     assertThat(sizes.of(new ScenarioName("compute-01-vm"))).isEqualTo(new ContainerSize(4, 96));
     assertThat(sizes.of(new ScenarioName("ai-02"))).isEqualTo(new ContainerSize(2.5, 64));
@@ -141,5 +143,9 @@ class AssemblerTest {
                 .runs()
                 .groupRoles())
         .containsExactly("Reader", "Website Contributor", "44444444-4444-4444-8444-444444444444");
+  }
+
+  private static ContainerAppsSettings containers(Configuration configuration) {
+    return ((AgentPlace.ContainerApps) configuration.plane().agents()).settings();
   }
 }

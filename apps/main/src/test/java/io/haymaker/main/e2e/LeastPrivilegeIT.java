@@ -11,6 +11,7 @@ import io.haymaker.core.run.ScenarioRun;
 import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.emulator.fault.FaultRule;
 import io.haymaker.emulator.fault.FaultRule.Effect;
+import io.haymaker.main.emulated.DemoWiring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -119,7 +120,7 @@ class LeastPrivilegeIT {
   }
 
   private void assertRefused(String field, ContainerSize size, Networks network) {
-    ContainerAppsSettings good = bench.settings().containers();
+    ContainerAppsSettings good = DemoWiring.containers(bench.settings());
     assertThatThrownBy(
             () ->
                 new ContainerAppsSettings(

@@ -13,6 +13,7 @@ import io.haymaker.core.run.ScenarioRun;
 import io.haymaker.core.run.Stage;
 import io.haymaker.core.scenario.Selection;
 import io.haymaker.main.ExitCode;
+import io.haymaker.main.emulated.DemoWiring;
 import io.haymaker.main.report.ReportFile;
 import io.haymaker.main.wiring.ControlPlane;
 import io.haymaker.main.wiring.PlaneSettings;
@@ -60,7 +61,7 @@ final class Plane implements AutoCloseable {
     return new Plane(
         store,
         ControlPlane.start(
-            settings(bench.settings(), scenarios).withAgents(AgentKind.APP),
+            DemoWiring.as(settings(bench.settings(), scenarios), AgentKind.APP),
             store,
             Clock.systemUTC()));
   }
@@ -69,8 +70,7 @@ final class Plane implements AutoCloseable {
     DeletionPolicy deletion = demo.deletion();
     return new PlaneSettings(
         demo.azure(),
-        demo.containers(),
-        demo.nodeType(),
+        demo.agents(),
         demo.bus(),
         demo.runs(),
         new DeletionPolicy(

@@ -8,6 +8,7 @@ import io.haymaker.core.run.ScenarioRun;
 import io.haymaker.emulator.fault.FaultRule;
 import io.haymaker.emulator.fault.FaultRule.Effect;
 import io.haymaker.main.e2e.CloudClient.Answer;
+import io.haymaker.main.emulated.DemoWiring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -180,7 +181,7 @@ class ProofIT {
   }
 
   private String plantJob(RunId run) {
-    String environment = bench.settings().containers().environmentId();
+    String environment = DemoWiring.containers(bench.settings()).environmentId();
     String id =
         environment.substring(0, environment.toLowerCase(Locale.ROOT).indexOf("/providers/"))
             + "/providers/Microsoft.App/jobs/planted";
@@ -197,7 +198,9 @@ class ProofIT {
                 "resources":{"cpu":2,"memory":"4Gi"}}]}}}
             """
                 .formatted(
-                    tags(run), environment, bench.settings().containers().workloadProfile())));
+                    tags(run),
+                    environment,
+                    DemoWiring.containers(bench.settings()).workloadProfile())));
     return id;
   }
 

@@ -1,5 +1,6 @@
 package io.haymaker.main.emulated;
 
+import io.haymaker.main.program.Programs;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -22,8 +23,8 @@ public final class DemoCloudProcess implements AutoCloseable {
         EmulatorProcess.startOrFind(
             folder.resolve("emulator"),
             programs,
-            AgentImage.NAME,
-            AgentImage.write(folder.resolve("agent"), programs));
+            AgentScript.NAME,
+            AgentScript.write(folder.resolve("agent"), programs));
     new DemoCloud(process.endpoints(), Clock.systemUTC())
         .withQuotaForAll()
         .prepare(home.resolve("scenarios"));
@@ -51,7 +52,7 @@ public final class DemoCloudProcess implements AutoCloseable {
     settings.put("CONTAINER_APPS_ENVIRONMENT", "haymaker-environment");
     settings.put("AGENT_IDENTITY", "haymaker-agents");
     settings.put("CONTAINER_REGISTRY", cloud.containerRegistry());
-    settings.put("CONTAINER_IMAGE", AgentImage.NAME);
+    settings.put("CONTAINER_IMAGE", AgentScript.NAME);
     settings.put("VNET_RESOURCE_GROUP", "haymaker-demo");
     settings.put("VNET_NAME", "haymaker-vnet");
     settings.put("SUBNET_NAME", "containers");

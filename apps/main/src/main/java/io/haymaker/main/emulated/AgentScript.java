@@ -1,6 +1,7 @@
 package io.haymaker.main.emulated;
 
 import io.haymaker.main.CommandFailure;
+import io.haymaker.main.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +9,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Collectors;
 
 /** The agents' "image" where containers are processes: a script that becomes the agent. */
-final class AgentImage {
+final class AgentScript {
   /** In the registry of whatever emulator runs it. */
   static final String NAME = "haymaker-agent:0.1.0";
 
-  private AgentImage() {}
+  private AgentScript() {}
 
   /**
    * @return the script, ready to run

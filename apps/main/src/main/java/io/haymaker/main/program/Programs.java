@@ -1,44 +1,89 @@
-package io.haymaker.main.emulated;
+package io.haymaker.main.program;
 
+import io.haymaker.docker.agent.AgentParts;
 import io.haymaker.main.CommandFailure;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Our other programs, as the build left them, and the Java that runs them. */
-final class Programs {
+public final class Programs {
   private final Path home;
 
   /**
    * @param home the folder of this repository or installation
    */
-  Programs(Path home) {
+  public Programs(Path home) {
     this.home = home;
   }
 
-  static Programs ofThisInstallation() {
+  public static Programs ofThisInstallation() {
     return new Programs(Path.of(System.getProperty("haymaker.home", ".")).toAbsolutePath());
   }
 
   /** The Java that runs this program. */
-  static Path java() {
+  private static Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  List<String> emulator(List<String> flags) {
+  /** The command that starts the emulator. */
+  public List<String> emulator(List<String> flags) {
     return command("azure-emulator", "haymaker-azure-emulator", "io.haymaker.emulator.Main", flags);
   }
 
   /** With the flags that keep it small and quick; see apps/agent/README.md for the figures. */
-  List<String> agent() {
+  public List<String> agent() {
     Path target = target("apps/agent");
     return List.of(
         java().toString(),
         "@" + target.resolve("agent.options"),
         "-jar",
         jar(target, "haymaker-agent").toString());
+  }
+
+  /**
+   * What the agents' image is made of: the build's, and this machine's shell.
+   *
+   * @throws CommandFailure when the build left no agent
+   */
+  public AgentParts agentParts() {
+    Path target = target("apps/agent");
+    try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
+      return new AgentParts(
+          Path.of(System.getProperty("java.home")),
+          jar(target, "haymaker-agent"),
+          libraries.filter(file -> file.toString().endsWith(".jar")).sorted().toList(),
+          target.resolve("agent.options"),
+          program("bash"),
+          program("busybox").filter(Programs::isStatic));
+    } catch (IOException e) {
+      throw CommandFailure.refused(target + " cannot be read: " + e);
+    }
+  }
+
+  private static Optional<Path> program(String name) {
+    return Stream.of("/bin", "/usr/bin", "/usr/local/bin")
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** A program that needs a loader names it: it is of no use where there is no system. */
+  private static boolean isStatic(Path program) {
+    try {
+      byte[] head = new byte[4096];
+      try (InputStream in = Files.newInputStream(program)) {
+        int length = in.readNBytes(head, 0, head.length);
+        return !new String(head, 0, length, StandardCharsets.ISO_8859_1).contains("/ld-");
+      }
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private List<String> command(

@@ -1,0 +1,36 @@
+package io.haymaker.main.wiring;
+
+import io.haymaker.azure.runtime.ContainerAppsSettings;
+import io.haymaker.docker.DockerEngine;
+import io.haymaker.docker.agent.AgentImage;
+import java.util.Optional;
+
+/** Where agents run. */
+public sealed interface AgentPlace {
+
+  /**
+   * In an environment of Azure Container Apps.
+   *
+   * @param nodeType the type of the agents' workload profile, e.g. {@code E16}
+   */
+  record ContainerApps(ContainerAppsSettings settings, String nodeType) implements AgentPlace {}
+
+  /**
+   * On a Docker engine of this machine.
+   *
+   * @param host its address, as in {@code DOCKER_HOST}
+   * @param network which one they join
+   * @param isLocal whether all that they must reach listens on this machine's loopback address
+   * @param image the image that we make ourselves; empty where the engine has theirs already
+   */
+  record Docker(
+      DockerEngine engine, String host, String network, boolean isLocal, Optional<AgentImage> image)
+      implements AgentPlace {
+
+    /** This machine's own network. */
+    public static final String HOST_NETWORK = "host";
+
+    /** The engine's own network. */
+    public static final String BRIDGE = "bridge";
+  }
+}
