@@ -12,6 +12,7 @@ import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.main.wiring.AgentPlace;
 import io.haymaker.scenario.ScenarioName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,56 @@ class AssemblerTest {
     assertThat(sizes.of(new ScenarioName("compute-01-vm"))).isEqualTo(new ContainerSize(4, 96));
     assertThat(sizes.of(new ScenarioName("ai-02"))).isEqualTo(new ContainerSize(2.5, 64));
     assertThat(sizes.of(new ScenarioName("web-03"))).isEqualTo(new ContainerSize(2, 64));
+  }
+
+  @Test
+  void agentsOnDockerNeedNothingOfContainerAppsAndAreSmallUnlessItIsSaidOtherwise() {
+    Configuration docker = onDocker().configuration();
+    var place = (AgentPlace.Docker) docker.plane().agents();
+    assertThat(place.host()).isEqualTo("unix:///run/engine.sock");
+    assertThat(place.network()).isEqualTo("bridge");
+    assertThat(place.image()).as("the engine has the named one").isEmpty();
+    assertThat(docker.plane().runs().image()).isEqualTo("hay.azurecr.io/agent:1");
+    assertThat(docker.plane().runs().sizes()).isEqualTo(AgentSizes.all(new ContainerSize(1, 0.25)));
+    Configuration chosen =
+        onDocker()
+            .with("CONTAINER_MEMORY_GB", "0.5")
+            .with("CONTAINER_CPU_CORES", "0.5")
+            .with("DOCKER_NETWORK", "to-azure")
+            .configuration();
+    assertThat(((AgentPlace.Docker) chosen.plane().agents()).network()).isEqualTo("to-azure");
+    assertThat(chosen.plane().runs().sizes().usual()).isEqualTo(new ContainerSize(0.5, 0.5));
+  }
+
+  @Test
+  void agentsOnDockerJoinThisMachinesNetworkWhereEverythingListensOnIt() {
+    Configuration local =
+        onDocker()
+            .with("HAYMAKER_ARM_ENDPOINT", "https://localhost:9091")
+            .with("AZURE_AUTHORITY_HOST", "https://127.0.0.1:9092")
+            .with("SERVICE_BUS_HTTPS_ENDPOINT", "https://localhost:9093")
+            .configuration();
+    var place = (AgentPlace.Docker) local.plane().agents();
+    assertThat(place.network()).isEqualTo("host");
+    assertThat(place.isLocal()).isTrue();
+  }
+
+  private static Sample onDocker() {
+    Sample sample =
+        Sample.local()
+            .with("AGENT_RUNTIME", "docker")
+            .with("DOCKER_HOST", "unix:///run/engine.sock");
+    for (String name :
+        List.of(
+            "RESOURCE_GROUP_NAME",
+            "CONTAINER_APPS_ENVIRONMENT",
+            "AGENT_IDENTITY",
+            "VNET_RESOURCE_GROUP",
+            "VNET_NAME",
+            "SUBNET_NAME")) {
+      sample.without(name);
+    }
+    return sample;
   }
 
   @Test

@@ -176,11 +176,12 @@ class ResolverTest {
         "HAYMAKER_CA_FILE          | /no/such/file            | is no file of certificates",
         "RUN_DURATION              | soon                     | is no duration",
         "RUN_DURATION              | 0s                       | is no duration",
-        "CONTAINER_MEMORY_GB       | 32                       | is no number from 64 to 1024",
-        "CONTAINER_CPU_CORES       | 1                        | is no number from 2 to 128",
+        "CONTAINER_MEMORY_GB       | 32                       | on Azure has at least 2 CPU and 64",
+        "CONTAINER_MEMORY_GB       | 0.01                     | is no number from 0.0625 to 1024",
+        "CONTAINER_CPU_CORES       | 1                        | on Azure has at least 2 CPU and 64",
         "VNET_INTEGRATION_ENABLED  | yes                      | is no 'true' or 'false'",
         "VNET_INTEGRATION_ENABLED  | false                    | refused on Container Apps",
-        "AGENT_RUNTIME             | docker                   | not available yet",
+        "AGENT_RUNTIME             | process                  | not available yet",
         "SIMULATION_SIZE           | huge                     | is no size",
         "POSTGRES_URL              | jdbc:postgresql://h/d    | POSTGRES_USER: is not set",
         "CONTAINER_TIMEOUT         | 744h                     | SP_SECRET_ROTATION_DAYS: is shorter than agents may run, CONTAINER_TIMEOUT",
@@ -207,7 +208,7 @@ class ResolverTest {
             .without("LOCATION")
             .with("SIMULATION_SIZE", "huge")
             .with("VNET_INTEGRATION_ENABLED", "false")
-            .with("AGENT_RUNTIME", "docker")
+            .with("AGENT_RUNTIME", "aci")
             .with("RUN_DURATION", "12h")
             .with("INVENTORY_SUBSCRIPTIONS", "22222222-2222-4222-8222-222222222222")
             .with("COSMOSDB_ENDPOINT", "https://c.example")
