@@ -7,7 +7,9 @@ import java.util.List;
 
 /** A Java runtime with no more in it than the agent uses. */
 final class JavaRuntime {
-  /** What {@code jdeps} says of the agent and its libraries; a test compares. */
+  /**
+   * What {@code jdeps} says of the agent and its libraries; agents in containers run on no more.
+   */
   static final List<String> MODULES = List.of("java.base", "java.net.http");
 
   private JavaRuntime() {}
