@@ -9,6 +9,7 @@ import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.cleanup.DeletionRules;
 import io.haymaker.core.health.HealthSettings;
 import io.haymaker.core.health.HealthThresholds;
+import io.haymaker.core.replica.AutoscaleSettings;
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.RunSettings;
@@ -84,15 +85,23 @@ final class Assembler {
                         values.get(StateKeys.POSTGRES_USER),
                         values.find(StateKeys.POSTGRES_PASSWORD))),
         values.get(StateKeys.DATA),
-        health(),
+        managed(),
         logs());
   }
 
-  HealthSettings health() {
-    return new HealthSettings(
-        Duration.ofSeconds(values.get(HealthKeys.INTERVAL)),
-        values.get(HealthKeys.RETENTION),
-        new HealthThresholds(values.get(HealthKeys.WARNING), values.get(HealthKeys.CRITICAL)));
+  ManagedSettings managed() {
+    return new ManagedSettings(
+        new HealthSettings(
+            Duration.ofSeconds(values.get(HealthKeys.INTERVAL)),
+            values.get(HealthKeys.RETENTION),
+            new HealthThresholds(values.get(HealthKeys.WARNING), values.get(HealthKeys.CRITICAL))),
+        new AutoscaleSettings(
+            values.get(ScalingKeys.TARGET),
+            values.get(ScalingKeys.ROOM),
+            values.get(ScalingKeys.SAMPLES),
+            values.get(ScalingKeys.UP_AFTER),
+            values.get(ScalingKeys.DOWN_AFTER),
+            AutoscaleSettings.DEFAULT.window()));
   }
 
   LogSettings logs() {

@@ -1,6 +1,5 @@
 package io.haymaker.main.config;
 
-import io.haymaker.core.health.HealthSettings;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.LogSettings;
 import io.haymaker.main.alert.AlertSettings;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The way into this package for commands that need a configuration. */
 public final class ConfigReader {
@@ -64,12 +64,14 @@ public final class ConfigReader {
   }
 
   /**
-   * How health is watched alone, likewise.
+   * What there is to say of managed containers alone, likewise.
    *
    * @throws CommandFailure with exit code 2, all problems in its message, one a line
    */
-  public static HealthSettings health(Map<String, String> environment) {
-    return new Assembler(alone(environment, HealthKeys.ALL)).health();
+  public static ManagedSettings managed(Map<String, String> environment) {
+    List<Setting<?>> settings =
+        Stream.of(HealthKeys.ALL, ScalingKeys.ALL).<Setting<?>>flatMap(List::stream).toList();
+    return new Assembler(alone(environment, settings)).managed();
   }
 
   /**

@@ -14,6 +14,7 @@ final class Declarations {
               RunKeys.ALL,
               CleanupKeys.ALL,
               HealthKeys.ALL,
+              ScalingKeys.ALL,
               StateKeys.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();

@@ -8,6 +8,7 @@ public enum Feature {
   RUNS("Runs"),
   CLEANUP("Cleanup"),
   HEALTH("Health of managed containers"),
+  SCALING("The number of managed containers"),
   STATE("State of the control plane"),
   WATCHING("What watches it"),
   REPORTS("Reports and logs for outside readers"),
@@ -27,7 +28,7 @@ public enum Feature {
   boolean isOfCloud() {
     return switch (this) {
       case CLOUD, CONTAINERS, BUS -> true;
-      case RUNS, CLEANUP, HEALTH, STATE, WATCHING, REPORTS, GOALS -> false;
+      case RUNS, CLEANUP, HEALTH, SCALING, STATE, WATCHING, REPORTS, GOALS -> false;
     };
   }
 }

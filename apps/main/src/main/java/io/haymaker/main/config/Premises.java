@@ -1,6 +1,5 @@
 package io.haymaker.main.config;
 
-import io.haymaker.core.health.HealthSettings;
 import io.haymaker.main.LogSettings;
 import io.haymaker.postgres.DatabaseAddress;
 import java.nio.file.Path;
@@ -11,8 +10,8 @@ import java.util.Optional;
  *
  * @param database the PostgreSQL to use; an embedded one under {@code data} unless it is given
  * @param data the folder for logs and the embedded database
- * @param health how that of managed containers is watched
+ * @param managed what there is to say of managed containers
  * @param logs where the log goes
  */
 public record Premises(
-    Optional<DatabaseAddress> database, Path data, HealthSettings health, LogSettings logs) {}
+    Optional<DatabaseAddress> database, Path data, ManagedSettings managed, LogSettings logs) {}

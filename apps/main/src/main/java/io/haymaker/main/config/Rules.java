@@ -27,6 +27,7 @@ final class Rules {
           values -> together(values, ContainerKeys.REGISTRY_USER, ContainerKeys.REGISTRY_PASSWORD),
           Rules::passwordHasItsRegistry,
           Rules::warningComesFirst,
+          Rules::roomIsBelowTheTarget,
           values -> together(values, StateKeys.ANTHROPIC_KEY, StateKeys.ANTHROPIC_MODEL),
           values -> together(values, StateKeys.COSMOS, StateKeys.COSMOS_DATABASE),
           values -> together(values, StateKeys.COSMOS, StateKeys.COSMOS_CONTAINER),
@@ -79,6 +80,17 @@ final class Rules {
         HealthKeys.CRITICAL,
         "is below HEALTH_WARNING_PERCENT",
         "set it to that or more");
+  }
+
+  private static Optional<Problem> roomIsBelowTheTarget(Values values) {
+    return problem(
+        values
+            .find(ScalingKeys.ROOM)
+            .flatMap(room -> values.find(ScalingKeys.TARGET).filter(target -> target <= room))
+            .isPresent(),
+        ScalingKeys.ROOM,
+        "is not below AUTOSCALE_TARGET_PERCENT",
+        "set it lower");
   }
 
   private static Optional<Problem> networkIsIntegrated(Values values) {

@@ -38,7 +38,7 @@ public final class HealthMonitorCommand implements Callable<Integer> {
     // Until the data folder is known nothing has a place to go.
     Logging.off();
     Ground ground = place.ground(clock);
-    HealthSettings settings = ground.health();
+    HealthSettings settings = ground.managed().health();
     Interrupts interrupts = Interrupts.counted();
     try (Records records = ground.records(line -> System.out.println(line));
         EngineDoor door = EngineDoor.open(System.getenv());

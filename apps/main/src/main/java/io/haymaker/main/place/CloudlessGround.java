@@ -1,8 +1,8 @@
 package io.haymaker.main.place;
 
-import io.haymaker.core.health.HealthSettings;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.main.LogSettings;
+import io.haymaker.main.config.ManagedSettings;
 import io.haymaker.main.config.Premises;
 import io.haymaker.postgres.DatabaseAddress;
 import java.nio.file.Path;
@@ -24,8 +24,8 @@ public final class CloudlessGround extends Ground {
   }
 
   @Override
-  public HealthSettings health() {
-    return premises.health();
+  public ManagedSettings managed() {
+    return premises.managed();
   }
 
   @Override

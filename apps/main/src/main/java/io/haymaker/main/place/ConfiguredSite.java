@@ -2,11 +2,11 @@ package io.haymaker.main.place;
 
 import io.haymaker.azure.AzureSettings;
 import io.haymaker.azure.event.BusTrust;
-import io.haymaker.core.health.HealthSettings;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.LogSettings;
 import io.haymaker.main.config.Configuration;
+import io.haymaker.main.config.ManagedSettings;
 import io.haymaker.main.wiring.AgentPlace;
 import io.haymaker.main.wiring.OwnEngine;
 import io.haymaker.main.wiring.PlaneSettings;
@@ -63,8 +63,8 @@ final class ConfiguredSite extends Site {
   }
 
   @Override
-  public HealthSettings health() {
-    return configuration.premises().health();
+  public ManagedSettings managed() {
+    return configuration.premises().managed();
   }
 
   @Override

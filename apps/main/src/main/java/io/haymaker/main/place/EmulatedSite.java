@@ -1,13 +1,13 @@
 package io.haymaker.main.place;
 
 import io.haymaker.azure.runtime.AgentKind;
-import io.haymaker.core.health.HealthSettings;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.LogSettings;
 import io.haymaker.main.alert.AlertSettings;
 import io.haymaker.main.config.ConfigReader;
+import io.haymaker.main.config.ManagedSettings;
 import io.haymaker.main.emulated.EmulatedCloud;
 import io.haymaker.main.wiring.AgentPlace;
 import io.haymaker.main.wiring.OwnEngine;
@@ -91,8 +91,8 @@ public final class EmulatedSite extends Site {
   }
 
   @Override
-  public HealthSettings health() {
-    return ConfigReader.health(System.getenv());
+  public ManagedSettings managed() {
+    return ConfigReader.managed(System.getenv());
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.haymaker.main.place;
 
-import io.haymaker.core.health.HealthSettings;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.retry.Pauser;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.LogSettings;
 import io.haymaker.main.Logging;
+import io.haymaker.main.config.ManagedSettings;
 import io.haymaker.postgres.DatabaseAddress;
 import io.haymaker.postgres.DatabaseUnavailableException;
 import io.haymaker.postgres.PostgresStore;
@@ -39,8 +39,12 @@ public abstract sealed class Ground permits Site, CloudlessGround {
   /** Stands in the text of API keys, so that one can see where they are for. */
   public abstract String environment();
 
-  /** How the health of managed containers is watched. */
-  public abstract HealthSettings health();
+  /**
+   * What there is to say of managed containers.
+   *
+   * @throws CommandFailure when a setting about them cannot be used
+   */
+  public abstract ManagedSettings managed();
 
   /**
    * Where the log goes.

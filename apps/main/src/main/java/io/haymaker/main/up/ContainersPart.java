@@ -4,10 +4,10 @@ import io.haymaker.core.engine.ContainerEngine;
 import io.haymaker.core.engine.HostFacts;
 import io.haymaker.core.health.HealthReader;
 import io.haymaker.core.health.HealthSampler;
-import io.haymaker.core.health.HealthSettings;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.replica.AutoscaleSettings;
 import io.haymaker.core.replica.ReplicaBooks;
 import io.haymaker.core.replica.ReplicaSettings;
 import io.haymaker.core.replica.ReplicaWorld;
@@ -16,6 +16,7 @@ import io.haymaker.core.retry.Pauser;
 import io.haymaker.core.watch.EventKeeper;
 import io.haymaker.docker.engine.DockerContainerEngine;
 import io.haymaker.docker.engine.EngineSettings;
+import io.haymaker.main.config.ManagedSettings;
 import io.haymaker.main.place.Parts;
 import io.haymaker.main.wiring.EngineDoor;
 import io.haymaker.postgres.PostgresStore;
@@ -42,7 +43,7 @@ final class ContainersPart implements ServerPart {
   private final ServerWorld.Managed served;
 
   private ContainersPart(
-      PostgresStore store, HealthSettings health, Map<String, String> environment, Clock clock) {
+      PostgresStore store, ManagedSettings settings, Map<String, String> environment, Clock clock) {
     try {
       InstallationId installation = store.installation().id();
       door = opened.add(EngineDoor.open(environment));
@@ -55,11 +56,13 @@ final class ContainersPart implements ServerPart {
                   store.loads(),
                   store.journal(),
                   store.chores()),
-              new ReplicaWorld(installation, engine, settings(health), clock, Pauser.system()));
+              new ReplicaWorld(
+                  installation, engine, settings(settings.scaling()), clock, Pauser.system()));
       opened.add(
           store.startChores(
               List.of(
-                  replicas.reconciler(), new HealthSampler(engine, store.health(), health, clock)),
+                  replicas.reconciler(),
+                  new HealthSampler(engine, store.health(), settings.health(), clock)),
               WorkSettings.DEFAULT));
       events =
           opened.add(
@@ -70,7 +73,7 @@ final class ContainersPart implements ServerPart {
               replicas.service(),
               engine,
               store.containerHistory(),
-              new HealthReader(engine, health.thresholds()),
+              new HealthReader(engine, settings.health().thresholds()),
               store.health());
     } catch (RuntimeException | Error e) {
       opened.close();
@@ -78,21 +81,17 @@ final class ContainersPart implements ServerPart {
     }
   }
 
-  private static ReplicaSettings settings(HealthSettings health) {
+  private static ReplicaSettings settings(AutoscaleSettings scaling) {
     ReplicaSettings usual = ReplicaSettings.DEFAULT;
-    return new ReplicaSettings(
-        usual.startGrace(),
-        usual.stopGrace(),
-        usual.width(),
-        usual.autoscale().sampledEvery(health.interval()));
+    return new ReplicaSettings(usual.startGrace(), usual.stopGrace(), usual.width(), scaling);
   }
 
   /**
    * @param store stays the caller's to close, after this
    */
   static ContainersPart start(
-      PostgresStore store, HealthSettings health, Map<String, String> environment, Clock clock) {
-    return new ContainersPart(store, health, environment, clock);
+      PostgresStore store, ManagedSettings settings, Map<String, String> environment, Clock clock) {
+    return new ContainersPart(store, settings, environment, clock);
   }
 
   ServerWorld.Managed served() {

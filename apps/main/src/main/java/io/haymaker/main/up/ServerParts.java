@@ -45,7 +45,8 @@ final class ServerParts implements AutoCloseable {
           news.accept("no cloud is configured: no runs, no schedules");
         }
       }
-      this.containers = start(ContainersPart.start(store, ground.health(), System.getenv(), clock));
+      this.containers =
+          start(ContainersPart.start(store, ground.managed(), System.getenv(), clock));
     } catch (RuntimeException | Error e) {
       opened.close();
       throw e;

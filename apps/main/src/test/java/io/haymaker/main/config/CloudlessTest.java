@@ -2,6 +2,8 @@ package io.haymaker.main.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haymaker.core.replica.AutoscaleSettings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,5 +43,35 @@ class CloudlessTest {
     assertThat(whatIs(Map.of("SIMULATION_SIZE", "huge", "POSTGRES_URL", "x")).problems())
         .extracting(Problem::setting)
         .containsExactly("SIMULATION_SIZE", "POSTGRES_URL");
+  }
+
+  @Test
+  void theNumberOfContainersFollowsTheLoadAsItIsSet() {
+    Resolution set =
+        whatIs(
+            Map.of(
+                "AUTOSCALE_TARGET_PERCENT", "60",
+                "AUTOSCALE_SAMPLES", "5",
+                "AUTOSCALE_DOWN_COOLDOWN", "10m",
+                "HEALTH_INTERVAL_SECONDS", "600"));
+    assertThat(set.problems()).isEmpty();
+    ManagedSettings managed = new Assembler(set.values()).premises().managed();
+    assertThat(managed.scaling())
+        .as("five samples, ten minutes apart, must fit into what counts")
+        .isEqualTo(
+            new AutoscaleSettings(
+                60, 10, 5, Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(70)));
+  }
+
+  @Test
+  void whatWouldSwingForEverIsTold() {
+    assertThat(
+            whatIs(
+                    Map.of(
+                        "AUTOSCALE_TARGET_PERCENT", "20",
+                        "AUTOSCALE_HYSTERESIS_PERCENT", "20"))
+                .problems())
+        .extracting(Problem::setting)
+        .containsExactly("AUTOSCALE_HYSTERESIS_PERCENT");
   }
 }
