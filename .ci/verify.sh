@@ -49,7 +49,10 @@ start_engine() {
 stop_engine() {
   kill "$engine_pid" 2>/dev/null || return 0
   wait "$engine_pid" 2>/dev/null || true
-  rm -rf "$engine"
+  # It leaves mounted what containers on the machine's network had.
+  awk -v place="$engine/" 'index($2, place) == 1 { print $2 }' /proc/mounts | sort -r |
+    xargs -r -n 1 umount -l || true
+  rm -rf "$engine" || say "could not remove $engine"
 }
 
 install_tools() {
