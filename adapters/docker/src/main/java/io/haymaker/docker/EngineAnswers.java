@@ -1,10 +1,12 @@
 package io.haymaker.docker;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.outcome.Removal;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -44,6 +46,16 @@ public final class EngineAnswers {
       return new Look.CouldNotLook<>(problem(e));
     } catch (Exception e) {
       return new Look.CouldNotLook<>(noAnswer(e));
+    }
+  }
+
+  /** Removes a container with its volumes, ending it first where it runs. */
+  public static Removal removed(DockerClient client, String id) {
+    try {
+      client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
+      return Removal.REMOVED;
+    } catch (NotFoundException e) {
+      return Removal.ALREADY_ABSENT;
     }
   }
 

@@ -85,7 +85,8 @@ final class ImageStore {
             () -> {
               try (var progressing = new PullProgress(progress)) {
                 command(reference).exec(progressing);
-                return progressing.await(SILENCE);
+                progressing.awaitEnd(SILENCE);
+                return true;
               }
             });
     return switch (pulled) {

@@ -65,14 +65,7 @@ final class InstanceChanger {
                     PATIENCE,
                     () -> {
                       try {
-                        client
-                            .removeContainerCmd(id.value())
-                            .withForce(true)
-                            .withRemoveVolumes(true)
-                            .exec();
-                        return Removal.REMOVED;
-                      } catch (NotFoundException e) {
-                        return Removal.ALREADY_ABSENT;
+                        return EngineAnswers.removed(client, id.value());
                       } catch (ConflictException e) {
                         // Another call is removing it; this one waits until it is gone.
                         return awaitRemoval(id);

@@ -185,20 +185,7 @@ public final class DockerRuntime implements ContainerRuntime {
 
   @Override
   public Outcome<Removal> destroy(ContainerHandle handle, Duration followFor) {
-    return remove(
-            handle,
-            () -> {
-              try {
-                client
-                    .removeContainerCmd(handle.nativeId())
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-                return Removal.REMOVED;
-              } catch (NotFoundException e) {
-                return Removal.ALREADY_ABSENT;
-              }
-            })
+    return remove(handle, () -> EngineAnswers.removed(client, handle.nativeId()))
         .then(removal -> removeSecrets(handle.name()).map(_ -> removal));
   }
 
