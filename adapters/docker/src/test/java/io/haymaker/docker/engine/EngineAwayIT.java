@@ -62,14 +62,7 @@ class EngineAwayIT {
   @AfterEach
   void stop() throws Exception {
     machine.goOn();
-    docker
-        .client()
-        .listContainersCmd()
-        .withShowAll(true)
-        .exec()
-        .forEach(
-            container ->
-                docker.client().removeContainerCmd(container.getId()).withForce(true).exec());
+    machine.clear(docker);
     docker.close();
     machine.stop();
   }

@@ -129,6 +129,18 @@ final class PrivateEngine {
     return process;
   }
 
+  /** Removes every container; what runs would keep its mounts. */
+  void clear(DockerEngine connection) {
+    connection
+        .client()
+        .listContainersCmd()
+        .withShowAll(true)
+        .exec()
+        .forEach(
+            container ->
+                connection.client().removeContainerCmd(container.getId()).withForce(true).exec());
+  }
+
   /** What was killed leaves its mounts. */
   private void unmount() throws IOException, InterruptedException {
     List<String> places =

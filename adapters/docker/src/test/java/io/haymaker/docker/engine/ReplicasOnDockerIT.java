@@ -54,14 +54,7 @@ class ReplicasOnDockerIT {
 
   @AfterEach
   void stop() throws Exception {
-    docker
-        .client()
-        .listContainersCmd()
-        .withShowAll(true)
-        .exec()
-        .forEach(
-            container ->
-                docker.client().removeContainerCmd(container.getId()).withForce(true).exec());
+    machine.clear(docker);
     docker.close();
     machine.stop();
   }
