@@ -115,17 +115,12 @@ record Execution(
     endedAt.ifPresent(end -> json.put("endedAt", end.toString()));
     reason.ifPresent(
         why -> json.putObject("reason").put("code", why.code()).put("message", why.message()));
-    process.ifPresent(
-        mark ->
-            json.putObject("process")
-                .put("pid", mark.pid())
-                .put("startedAt", mark.startedAt().toString()));
+    process.ifPresent(mark -> mark.writeTo(json));
     return json;
   }
 
   static Execution parse(ObjectNode json) {
     JsonNode reason = json.path("reason");
-    JsonNode process = json.path("process");
     return new Execution(
         json.path("name").stringValue(),
         ResourceId.parse(json.path("job").stringValue()).orElseThrow(),
@@ -140,12 +135,7 @@ record Execution(
             ? Optional.of(
                 new Reason(reason.path("code").stringValue(), reason.path("message").stringValue()))
             : Optional.empty(),
-        process.isObject()
-            ? Optional.of(
-                new ProcessMark(
-                    process.path("pid").longValue(),
-                    Instant.parse(process.path("startedAt").stringValue())))
-            : Optional.empty());
+        ProcessMark.readFrom(json));
   }
 
   private static BigDecimal decimal(ObjectNode json, String name) {

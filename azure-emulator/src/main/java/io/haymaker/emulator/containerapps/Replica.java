@@ -6,7 +6,6 @@ import io.haymaker.emulator.process.ProcessMark;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -144,16 +143,11 @@ record Replica(
     json.put("restarts", restarts);
     json.put("started", started);
     json.put("ready", ready);
-    process.ifPresent(
-        mark ->
-            json.putObject("process")
-                .put("pid", mark.pid())
-                .put("startedAt", mark.startedAt().toString()));
+    process.ifPresent(mark -> mark.writeTo(json));
     return json;
   }
 
   static Replica parse(ObjectNode json) {
-    JsonNode process = json.path("process");
     return new Replica(
         json.path("name").stringValue(),
         ResourceId.parse(json.path("app").stringValue()).orElseThrow(),
@@ -168,12 +162,7 @@ record Replica(
         json.path("restarts").intValue(),
         json.path("started").booleanValue(),
         json.path("ready").booleanValue(),
-        process.isObject()
-            ? Optional.of(
-                new ProcessMark(
-                    process.path("pid").longValue(),
-                    Instant.parse(process.path("startedAt").stringValue())))
-            : Optional.empty());
+        ProcessMark.readFrom(json));
   }
 
   private static BigDecimal decimal(ObjectNode json, String name) {

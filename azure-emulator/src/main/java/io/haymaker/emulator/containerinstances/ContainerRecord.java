@@ -70,26 +70,16 @@ record ContainerRecord(
     ObjectNode json = Json.object().put("name", name).put("restarts", restarts);
     json.set("current", current.toJson());
     previous.ifPresent(life -> json.set("previous", life.toJson()));
-    process.ifPresent(
-        mark ->
-            json.putObject("process")
-                .put("pid", mark.pid())
-                .put("startedAt", mark.startedAt().toString()));
+    process.ifPresent(mark -> mark.writeTo(json));
     return json;
   }
 
   static ContainerRecord parse(JsonNode json) {
-    JsonNode process = json.path("process");
     return new ContainerRecord(
         json.path("name").stringValue(),
         json.path("restarts").intValue(),
         Life.parse(json.path("current")),
         json.has("previous") ? Optional.of(Life.parse(json.path("previous"))) : Optional.empty(),
-        process.isObject()
-            ? Optional.of(
-                new ProcessMark(
-                    process.path("pid").longValue(),
-                    Instant.parse(process.path("startedAt").stringValue())))
-            : Optional.empty());
+        ProcessMark.readFrom(json));
   }
 }
