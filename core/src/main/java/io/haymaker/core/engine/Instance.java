@@ -3,6 +3,9 @@ package io.haymaker.core.engine;
 import io.haymaker.core.runtime.PortRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A managed container as its engine lists it.
@@ -26,6 +29,17 @@ public record Instance(
     Limits limits) {
   public Instance {
     ports = List.copyOf(ports);
+  }
+
+  /** Its ports and where each is on the host: {@code 80/tcp} to {@code 32768}, in order. */
+  public SortedMap<String, Integer> hostPorts() {
+    var byPort = new TreeMap<String, Integer>();
+    for (PortRequest.Published port : ports) {
+      byPort.put(
+          port.containerPort() + "/" + port.protocol().name().toLowerCase(Locale.ROOT),
+          port.port());
+    }
+    return byPort;
   }
 
   public boolean isRunning() {

@@ -7,7 +7,6 @@ import io.haymaker.core.engine.Instance;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
-import io.haymaker.core.runtime.PortRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -157,17 +154,7 @@ final class WatchRound implements AutoCloseable {
     return engine.instances().items(_ -> {}).stream()
         .filter(instance -> begun.contains(instance.id().value()))
         .collect(
-            Collectors.toMap(instance -> instance.id().value(), WatchRound::ports, (a, _) -> a));
-  }
-
-  private static Map<String, Integer> ports(Instance instance) {
-    var ports = new TreeMap<String, Integer>();
-    for (PortRequest.Published port : instance.ports()) {
-      ports.put(
-          port.containerPort() + "/" + port.protocol().name().toLowerCase(Locale.ROOT),
-          port.port());
-    }
-    return ports;
+            Collectors.toMap(instance -> instance.id().value(), Instance::hostPorts, (a, _) -> a));
   }
 
   private Optional<Problem> review() {

@@ -6,7 +6,6 @@ import io.haymaker.core.replica.ContainerView;
 import io.haymaker.core.replica.ImageView;
 import io.haymaker.core.replica.Setback;
 import io.haymaker.core.replica.Started;
-import io.haymaker.core.runtime.PortRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How containers and images look on the wire. */
@@ -77,7 +75,7 @@ final class ContainerAnswers {
           instance.name(),
           instance.image(),
           statusOf(view),
-          portsOf(instance),
+          instance.hostPorts(),
           instance.createdAt(),
           LimitsAnswer.of(instance.limits()),
           view.nextTry().orElse(null));
@@ -109,7 +107,7 @@ final class ContainerAnswers {
               .findFirst()
               .map(port -> port.host() + ":" + port.port())
               .orElse(null),
-          portsOf(instance),
+          instance.hostPorts(),
           LimitsAnswer.of(instance.limits()));
     }
   }
@@ -194,7 +192,7 @@ final class ContainerAnswers {
               .orElse(null),
           first.map(Instance::name).or(() -> dead.map(Started.Casualty::name)).orElse(null),
           first.isPresent() ? "running" : "dead",
-          first.map(ContainerAnswers::portsOf).orElse(Map.of()),
+          first.<Map<String, Integer>>map(Instance::hostPorts).orElse(Map.of()),
           ids(started),
           errors);
     }
@@ -227,15 +225,5 @@ final class ContainerAnswers {
 
   private static String statusOf(ContainerView view) {
     return view.instance().ours() ? view.status().name().toLowerCase(Locale.ROOT) : "foreign";
-  }
-
-  private static Map<String, Integer> portsOf(Instance instance) {
-    var ports = new TreeMap<String, Integer>();
-    for (PortRequest.Published port : instance.ports()) {
-      ports.put(
-          port.containerPort() + "/" + port.protocol().name().toLowerCase(Locale.ROOT),
-          port.port());
-    }
-    return ports;
   }
 }
