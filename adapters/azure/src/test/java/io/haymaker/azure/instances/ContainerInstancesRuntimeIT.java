@@ -2,15 +2,13 @@ package io.haymaker.azure.instances;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.haymaker.azure.EmulatedAzure;
 import io.haymaker.azure.instances.ContainerInstancesSettings.RegistryLogin;
+import io.haymaker.azure.runtime.EmulatedRuntimeContract;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Removal;
-import io.haymaker.core.ownership.InstallationId;
-import io.haymaker.core.retry.Pauser;
 import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.runtime.ContainerRuntime;
@@ -19,7 +17,6 @@ import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.core.runtime.LaunchSpec;
 import io.haymaker.core.runtime.LaunchSpec.SecretSource;
 import io.haymaker.emulator.fault.FaultRule.Effect;
-import io.haymaker.testkit.runtime.ContainerRuntimeContract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,10 +28,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ContainerInstancesRuntimeIT extends ContainerRuntimeContract {
+class ContainerInstancesRuntimeIT extends EmulatedRuntimeContract {
 
   private static final Duration FOLLOW = Duration.ofSeconds(60);
-  private static final int LOOKS = 600;
 
   @TempDir static Path data;
   private static InstancesWorld world;
@@ -63,11 +59,6 @@ class ContainerInstancesRuntimeIT extends ContainerRuntimeContract {
   @Override
   protected ContainerRuntime runtime() {
     return world.runtime(InstancesWorld.settings());
-  }
-
-  @Override
-  protected InstallationId installation() {
-    return EmulatedAzure.OURS;
   }
 
   @Override
@@ -105,36 +96,8 @@ class ContainerInstancesRuntimeIT extends ContainerRuntimeContract {
     return world.timesBegun(name);
   }
 
-  @Override
-  protected void letSomeTimePass() {
-    try {
-      Pauser.system().pause(Duration.ofMillis(100));
-    } catch (InterruptedException e) {
-      throw new AssertionError("interrupted", e);
-    }
-  }
-
   private static String path(ContainerName name) {
     return "**/containerGroups/" + name;
-  }
-
-  private ContainerView await(ContainerHandle handle, Class<? extends ContainerState> wanted) {
-    for (int i = 0; i < LOOKS && !wanted.isInstance(view(handle).state()); i++) {
-      letSomeTimePass();
-    }
-    assertThat(view(handle).state()).isInstanceOf(wanted);
-    return view(handle);
-  }
-
-  private ContainerView view(ContainerHandle handle) {
-    Look<ContainerView> look = runtime().inspect(handle);
-    assertThat(look).isInstanceOf(Look.Found.class);
-    return ((Look.Found<ContainerView>) look).value();
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    assertThat(outcome).isInstanceOf(Outcome.Done.class);
-    return ((Outcome.Done<T>) outcome).value();
   }
 
   private void destroyed(ContainerHandle handle) {

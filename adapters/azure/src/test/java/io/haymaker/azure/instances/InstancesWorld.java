@@ -1,6 +1,7 @@
 package io.haymaker.azure.instances;
 
 import io.haymaker.azure.EmulatedAzure;
+import io.haymaker.azure.runtime.Beginnings;
 import io.haymaker.core.identity.SecretReader;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.outcome.Look;
@@ -14,9 +15,6 @@ import io.haymaker.core.runtime.LaunchSpec;
 import io.haymaker.core.runtime.LaunchSpec.SecretSource;
 import io.haymaker.emulator.cloud.Settings;
 import io.haymaker.emulator.http.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,28 +36,23 @@ final class InstancesWorld implements AutoCloseable {
   private static final String GROUP = "instances";
 
   private final EmulatedAzure azure;
-  private final Path begun;
+  private final Beginnings begun;
   private final String group;
 
   InstancesWorld(Path data) {
-    begun = data.resolve("begun");
+    begun = new Beginnings(data.resolve("begun"));
     azure =
         EmulatedAzure.in(
             data.resolve("cloud"),
             options ->
                 options
                     .withSettings(Settings.immediate())
-                    .withImage(RUNS, script("echo hello; exec sleep 1000"))
-                    .withImage(WELL, script("exit 0"))
-                    .withImage(BADLY, script("exit 3"))
-                    .withImage(SECRET, script("test \"$S\" = " + SECRET_VALUE))
+                    .withImage(RUNS, Beginnings.noting("echo hello; exec sleep 1000"))
+                    .withImage(WELL, Beginnings.noting("exit 0"))
+                    .withImage(BADLY, Beginnings.noting("exit 3"))
+                    .withImage(SECRET, Beginnings.noting("test \"$S\" = " + SECRET_VALUE))
                     .withImage(BROKEN, List.of("/nowhere/to/be/found")));
     group = "/subscriptions/%s/resourceGroups/%s".formatted(azure.subscription(), GROUP);
-    try {
-      Files.createDirectories(begun);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     Outcome<ResourceId> made =
         azure
             .cloud()
@@ -78,11 +71,6 @@ final class InstancesWorld implements AutoCloseable {
             {"name":"d","properties":{"serviceName":"Microsoft.ContainerInstance/containerGroups"}}
           ]}}]}}
         """);
-  }
-
-  /** Every image first notes that it was begun. */
-  private static List<String> script(String rest) {
-    return List.of("/bin/sh", "-c", "echo begun >> \"$BEGUN\"; " + rest);
   }
 
   EmulatedAzure azure() {
@@ -133,18 +121,13 @@ final class InstancesWorld implements AutoCloseable {
         image,
         new ContainerSize(1, 1.5),
         labels,
-        Map.of("BEGUN", begun.resolve(name.value()).toString()),
+        begun.environment(name),
         secrets,
         Duration.ofHours(10));
   }
 
   int timesBegun(ContainerName name) {
-    try {
-      Path note = begun.resolve(name.value());
-      return Files.exists(note) ? Files.readAllLines(note).size() : 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return begun.of(name);
   }
 
   /** Makes a group with these tags by plain HTTP, which begins it. */

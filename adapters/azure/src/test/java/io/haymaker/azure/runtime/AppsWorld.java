@@ -11,9 +11,6 @@ import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.runtime.LaunchSpec;
 import io.haymaker.core.runtime.LaunchSpec.SecretSource;
 import io.haymaker.emulator.cloud.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,29 +34,24 @@ final class AppsWorld implements AutoCloseable {
   private static final String GROUP = "apps";
 
   private final EmulatedAzure azure;
-  private final Path begun;
+  private final Beginnings begun;
   private final String group;
   private final String identity;
 
   AppsWorld(Path data) {
-    begun = data.resolve("begun");
+    begun = new Beginnings(data.resolve("begun"));
     azure =
         EmulatedAzure.in(
             data.resolve("cloud"),
             options ->
                 options
                     .withSettings(Settings.immediate().with(roomForMany()))
-                    .withImage(RUNS, script("exec sleep 1000"))
-                    .withImage(WELL, script("exit 0"))
-                    .withImage(BADLY, script("exit 3"))
-                    .withImage(SECRET, script("test \"$S\" = " + SECRET_VALUE)));
+                    .withImage(RUNS, Beginnings.noting("exec sleep 1000"))
+                    .withImage(WELL, Beginnings.noting("exit 0"))
+                    .withImage(BADLY, Beginnings.noting("exit 3"))
+                    .withImage(SECRET, Beginnings.noting("test \"$S\" = " + SECRET_VALUE)));
     group = "/subscriptions/%s/resourceGroups/%s".formatted(azure.subscription(), GROUP);
     identity = group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/agents";
-    try {
-      Files.createDirectories(begun);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     makeEnvironment();
   }
 
@@ -68,11 +60,6 @@ final class AppsWorld implements AutoCloseable {
     ObjectNode settings = Json.object();
     settings.putObject("quotas").put("ManagedEnvironmentMemoryOptimizedCores", 320);
     return settings;
-  }
-
-  /** Every image first notes that it was begun. */
-  private static List<String> script(String rest) {
-    return List.of("/bin/sh", "-c", "echo begun >> \"$BEGUN\"; " + rest);
   }
 
   private void makeEnvironment() {
@@ -182,22 +169,11 @@ final class AppsWorld implements AutoCloseable {
       ContainerSize size,
       Map<String, SecretSource> secrets) {
     return new LaunchSpec(
-        name,
-        image,
-        size,
-        labels,
-        Map.of("BEGUN", begun.resolve(name.value()).toString()),
-        secrets,
-        Duration.ofHours(10));
+        name, image, size, labels, begun.environment(name), secrets, Duration.ofHours(10));
   }
 
   int timesBegun(ContainerName name) {
-    try {
-      Path note = begun.resolve(name.value());
-      return Files.exists(note) ? Files.readAllLines(note).size() : 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return begun.of(name);
   }
 
   /** Defines a job with these tags by plain HTTP, and starts it. */

@@ -2,20 +2,14 @@ package io.haymaker.azure.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.haymaker.azure.EmulatedAzure;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
-import io.haymaker.core.ownership.InstallationId;
-import io.haymaker.core.retry.Pauser;
 import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.runtime.ContainerRuntime;
-import io.haymaker.core.runtime.ContainerState;
-import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.core.runtime.LaunchSpec;
 import io.haymaker.core.runtime.Restart;
-import io.haymaker.testkit.runtime.ContainerRuntimeContract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,9 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What holds in Container Apps whatever agents run as, beside what holds for every runtime. */
-abstract class ContainerAppsContract extends ContainerRuntimeContract {
+abstract class ContainerAppsContract extends EmulatedRuntimeContract {
   static final Duration FOLLOW = Duration.ofSeconds(30);
-  private static final int LOOKS = 600;
 
   @TempDir static Path data;
   static AppsWorld world;
@@ -69,11 +62,6 @@ abstract class ContainerAppsContract extends ContainerRuntimeContract {
   }
 
   @Override
-  protected InstallationId installation() {
-    return EmulatedAzure.OURS;
-  }
-
-  @Override
   protected LaunchSpec runsUntilStopped(ContainerName name, Map<String, String> labels) {
     return spec(name, AppsWorld.RUNS, labels);
   }
@@ -96,15 +84,6 @@ abstract class ContainerAppsContract extends ContainerRuntimeContract {
   @Override
   protected int timesBegun(ContainerName name) {
     return world.timesBegun(name);
-  }
-
-  @Override
-  protected void letSomeTimePass() {
-    try {
-      Pauser.system().pause(Duration.ofMillis(100));
-    } catch (InterruptedException e) {
-      throw new AssertionError("interrupted", e);
-    }
   }
 
   @Test
@@ -139,23 +118,5 @@ abstract class ContainerAppsContract extends ContainerRuntimeContract {
 
   final String path(ContainerName name) {
     return "**/%s/%s".formatted(collection, name);
-  }
-
-  final void await(ContainerHandle handle, Class<? extends ContainerState> wanted) {
-    for (int i = 0; i < LOOKS && !wanted.isInstance(view(handle).state()); i++) {
-      letSomeTimePass();
-    }
-    assertThat(view(handle).state()).isInstanceOf(wanted);
-  }
-
-  final ContainerView view(ContainerHandle handle) {
-    Look<ContainerView> look = runtime().inspect(handle);
-    assertThat(look).isInstanceOf(Look.Found.class);
-    return ((Look.Found<ContainerView>) look).value();
-  }
-
-  static <T> T done(Outcome<T> outcome) {
-    assertThat(outcome).isInstanceOf(Outcome.Done.class);
-    return ((Outcome.Done<T>) outcome).value();
   }
 }
