@@ -47,7 +47,7 @@ public final class CleanupDesk {
   private final RunCleanup cleanup;
   private final RunAudits audits;
 
-  private CleanupDesk(
+  CleanupDesk(
       InstallationId installation,
       PlaneSettings settings,
       AzureCloud cloud,
@@ -110,18 +110,8 @@ public final class CleanupDesk {
       InstallationId installation, PlaneSettings settings, PostgresStore store, Clock clock) {
     var cloud = new AzureCloud(settings.azure(), clock, store.tokens());
     AgentHouse agents = AgentHouse.of(settings, cloud);
-    return of(installation, settings, cloud, agents, agents.runtime(installation), store, clock);
-  }
-
-  static CleanupDesk of(
-      InstallationId installation,
-      PlaneSettings settings,
-      AzureCloud cloud,
-      AgentHouse agents,
-      ContainerRuntime runtime,
-      PostgresStore store,
-      Clock clock) {
-    return new CleanupDesk(installation, settings, cloud, agents, runtime, store, clock);
+    return new CleanupDesk(
+        installation, settings, cloud, agents, agents.runtime(installation), store, clock);
   }
 
   public InstallationId installation() {

@@ -108,7 +108,7 @@ public final class ControlPlane implements AutoCloseable {
         settings.alerts().map(alerts -> new WebhookChannel(alerts, clock));
     var all = new ArrayList<Chore>();
     all.add(
-        CleanupDesk.of(installation, settings, cloud, agents, runtime, store, clock)
+        new CleanupDesk(installation, settings, cloud, agents, runtime, store, clock)
             .sweep(settings.sweep()));
     webhook.ifPresent(
         channel ->

@@ -1,4 +1,4 @@
-package io.haymaker.main.up;
+package io.haymaker.main.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,18 +20,22 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The server as a process: a run that is asked for over HTTP, and a stop by signal. */
 class UpIT {
-  private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
-  private static final Duration LONGEST = Duration.ofMinutes(3);
-  private static final Pattern ADDRESS = Pattern.compile("listening at (http://\\S+)");
   private static final Pattern KEY = Pattern.compile("shown only now: (hm_demo_\\w+)");
 
   @TempDir Path folder;
 
+  private UpProcess up(String... more) throws IOException {
+    return new UpProcess(
+        folder,
+        Map.of("LOG_FILE", folder.resolve("up.log").toString(), "LOG_FORMAT", "json"),
+        more);
+  }
+
   @Test
   void aRunIsAskedForOverHttpAndASignalStopsTheServer() throws Exception {
     String key;
-    try (var up = new Up(folder, "--emulator")) {
-      URI address = URI.create(up.await(ADDRESS));
+    try (var up = up("--emulator")) {
+      URI address = up.address();
       key = up.await(KEY);
       assertThat(ask(address, "GET", "/health", "", "").text()).isEqualTo("{\"status\":\"OK\"}");
       assertThat(ask(address, "GET", "/api/v1/keys", "", "").status()).isEqualTo(401);
@@ -53,8 +54,8 @@ class UpIT {
       assertThat(up.stop()).as(up.output()).isZero();
       assertThat(up.output().lines().toList()).last().asString().startsWith("stopping");
     }
-    try (var again = new Up(folder, "--emulator")) {
-      URI address = URI.create(again.await(ADDRESS));
+    try (var again = up("--emulator")) {
+      URI address = again.address();
       assertThat(again.output()).doesNotContain("hm_demo_");
       assertThat(ask(address, "GET", "/api/v1/keys", "", key).status()).isEqualTo(200);
       assertThat(again.stop()).isZero();
@@ -63,8 +64,8 @@ class UpIT {
 
   @Test
   void withoutACloudItServesAllTheSameAndRunsSayWhatIsMissing() throws Exception {
-    try (var up = new Up(folder)) {
-      URI address = URI.create(up.await(ADDRESS));
+    try (var up = up()) {
+      URI address = up.address();
       String key = up.await(Pattern.compile("shown only now: (hm_prod_\\w+)"));
       assertThat(up.output()).contains("no cloud is configured: no runs, no schedules");
       assertThat(ask(address, "GET", "/api/v1/health", "", "").status()).isEqualTo(200);
@@ -102,7 +103,7 @@ class UpIT {
 
   private static JsonNode awaitEnd(URI address, String run, String key)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + LONGEST.toNanos();
+    long end = System.nanoTime() + UpProcess.LONGEST.toNanos();
     while (System.nanoTime() < end) {
       JsonNode seen = ask(address, "GET", run, "", key).json();
       if (!seen.path("status").asString().equals("in_progress")) {
@@ -111,65 +112,5 @@ class UpIT {
       LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
     }
     throw new AssertionError("the run does not end: " + run);
-  }
-
-  /** The server's process. */
-  private static final class Up implements AutoCloseable {
-    private final Process process;
-    private final Path output;
-
-    Up(Path folder, String... more) throws IOException {
-      output = Files.createTempFile(folder, "up", ".out");
-      var command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "--sun-misc-unsafe-memory-access=allow",
-                  "-Dhaymaker.home=" + HOME,
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "io.haymaker.main.Main",
-                  "up",
-                  "--port",
-                  "0",
-                  "--data",
-                  folder.resolve("d").toString()));
-      command.addAll(List.of(more));
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-      builder.environment().put("LOG_FILE", folder.resolve("up.log").toString());
-      builder.environment().put("LOG_FORMAT", "json");
-      process = builder.start();
-    }
-
-    String output() throws IOException {
-      return Files.readString(output);
-    }
-
-    String await(Pattern pattern) throws IOException {
-      long end = System.nanoTime() + LONGEST.toNanos();
-      while (System.nanoTime() < end && process.isAlive()) {
-        Matcher matcher = pattern.matcher(output());
-        if (matcher.find()) {
-          return matcher.group(1);
-        }
-        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-      }
-      throw new AssertionError("no '%s' in: %s".formatted(pattern, output()));
-    }
-
-    int stop() throws InterruptedException {
-      process.destroy();
-      assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      return process.exitValue();
-    }
-
-    @Override
-    public void close() {
-      process.destroyForcibly();
-    }
   }
 }
