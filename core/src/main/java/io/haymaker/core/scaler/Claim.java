@@ -9,7 +9,7 @@ import java.util.Optional;
  * A container that a message was given, recorded before it is asked for. It lives until its
  * container is proven gone, and takes up room so long.
  *
- * @param attempt the how many-th of its message, from 1
+ * @param attempt the how many-th of its message's id, from 1
  * @param container derived from installation, scaler, message and attempt
  * @param launchedAt when the runtime said that it had taken the request; empty while nobody knows
  */

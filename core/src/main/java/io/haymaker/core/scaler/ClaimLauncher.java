@@ -3,51 +3,71 @@ package io.haymaker.core.scaler;
 import io.haymaker.core.concurrent.SideBySide;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
-import io.haymaker.core.outcome.Outcome.Busy;
 import io.haymaker.core.outcome.Problem;
-import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.scaler.ScalerPlan.Decision;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Claims messages and has their containers made, several at a time. When the platform asks for
- * patience nothing more is asked for in this pass, and in none until the time is over.
- */
+/** Claims messages and has their containers made, several at a time. */
 final class ClaimLauncher {
-  private static final Backoff PATIENCE =
-      new Backoff(1, Duration.ofSeconds(30), Duration.ofMinutes(10));
+  /** Who was held up so long leaves a claim to the others, well before they give it up for lost. */
+  private static final Duration LATEST = FleetTidier.FRESH.minusSeconds(20);
 
   private final ScalerWorld world;
   private final PassLog log;
+  private final LaunchTally tally;
   private final ScalerContainers naming;
-  private final AtomicReference<@Nullable Busy<ContainerHandle>> held = new AtomicReference<>();
 
-  ClaimLauncher(ScalerWorld world, PassLog log) {
+  ClaimLauncher(ScalerWorld world, PassLog log, LaunchTally tally) {
     this.world = world;
     this.log = log;
+    this.tally = tally;
     this.naming = world.naming();
   }
 
-  void launch(ScalerPlan plan) {
+  /** What became of a message that was to get a container. */
+  private enum Result {
+    STARTED,
+    TRIED,
+    LEFT
+  }
+
+  /**
+   * @param most how many live claims there may be
+   * @return the subscription that was served last: the last that got a container; if none did, the
+   *     first that was tried, so that nobody is tried for ever before all the others
+   */
+  Optional<String> launch(ScalerPlan plan, int most, Optional<String> servedBefore) {
     List<Decision> wanted =
         plan.decisions().stream()
             .filter(decision -> decision.verdict() instanceof Verdict.Start)
             .toList();
-    new SideBySide(world.scaler().width()).map(wanted, this::start);
+    List<Result> results =
+        new SideBySide(world.scaler().width()).map(wanted, decision -> start(decision, most));
+    var started = new ArrayList<String>();
+    var tried = new ArrayList<String>();
+    for (int i = 0; i < results.size(); i++) {
+      String subscription = wanted.get(i).message().subscription();
+      switch (results.get(i)) {
+        case STARTED -> started.add(subscription);
+        case TRIED -> tried.add(subscription);
+        case LEFT -> {}
+      }
+    }
+    if (!started.isEmpty()) {
+      return Optional.of(started.getLast());
+    }
+    return tried.isEmpty() ? servedBefore : Optional.of(tried.getFirst());
   }
 
-  private boolean start(Decision decision) {
-    if (isHeld()
+  private Result start(Decision decision, int most) {
+    if (tally.isHeld()
         || decision.message().key().isEmpty()
         || !(decision.verdict() instanceof Verdict.Start start)) {
-      return false;
+      return Result.LEFT;
     }
     MessageKey key = decision.message().key().get();
     var claim =
@@ -62,89 +82,56 @@ final class ClaimLauncher {
             start.size(),
             world.clock().instant(),
             Optional.empty());
-    // Another pass at the same time may have been quicker.
-    return world.claims().claim(claim) && launch(claim);
+    // Another pass at the same time may have been quicker, or have used up the room.
+    return world.claims().claim(claim, most) ? launched(claim) : Result.LEFT;
   }
 
-  /**
-   * Has a claimed container made, unless its message has gone.
-   *
-   * @return false when the claim is over, and its container is known not to exist
-   */
-  boolean launch(Claim claim) {
-    if (isHeld()) {
-      return true;
+  private Result launched(Claim claim) {
+    if (tally.isHeld() || !isStillThere(claim)) {
+      world.claims().withdraw(claim);
+      return Result.LEFT;
     }
-    if (world.scaler().confirm()) {
-      switch (world.queues().find(claim.key().subscription(), claim.sequenceNumber())) {
-        case Look.Found<WaitingMessage> _ -> {}
-        case Look.Absent<WaitingMessage> _ -> {
-          world.claims().withdraw(claim);
-          return false;
-        }
-        case Look.CouldNotLook<WaitingMessage>(Problem problem) -> {
-          log.problem("message %s: %s".formatted(claim.key(), problem));
-          return true;
-        }
-      }
+    if (claim.claimedAt().plus(LATEST).isBefore(world.clock().instant())) {
+      return Result.LEFT;
     }
     Outcome<ContainerHandle> outcome = world.runtime().launch(naming.spec(claim));
+    tally.count(outcome);
     return switch (outcome) {
       case Outcome.Done<ContainerHandle> _ -> {
         log.started(claim.launched(world.clock().instant()));
-        yield true;
+        yield Result.STARTED;
       }
       case Outcome.Refused<ContainerHandle>(Problem problem) -> {
         log.ended(
             claim,
             new Claim.End(
                 world.clock().instant(), Claim.How.REFUSED, problem.toString(), "it never ran"));
-        yield false;
+        yield Result.TRIED;
       }
-      case Busy<ContainerHandle> busy -> {
-        log.problem("container %s: %s".formatted(claim.container(), busy.problem()));
-        if (asksForPatience(busy)) {
-          held.compareAndSet(null, busy);
-        }
+      case Outcome.Busy<ContainerHandle>(Problem problem, _) -> {
+        log.problem("container %s: %s".formatted(claim.container(), problem));
         world.claims().withdraw(claim);
-        yield false;
+        yield Result.TRIED;
       }
-      // Possibly made: the claim stays, and the next pass looks for it.
+      // Possibly made: the claim stays, and a later pass looks for it.
       case Outcome.Unknown<ContainerHandle>(Problem problem) -> {
         log.problem("container %s: %s".formatted(claim.container(), problem));
-        yield true;
+        yield Result.TRIED;
       }
     };
   }
 
-  private boolean isHeld() {
-    return held.get() != null;
-  }
-
-  private static boolean asksForPatience(Busy<ContainerHandle> busy) {
-    String code = busy.problem().code().toLowerCase(Locale.ROOT);
-    return busy.retryAfter().isPresent()
-        || code.contains("quota")
-        || code.contains("toomanyrequests")
-        || code.contains("throttl");
-  }
-
-  /** What is remembered of the platform's wishes after this pass. */
-  ClaimStore.Memory remembered(ClaimStore.Memory before) {
-    Busy<ContainerHandle> busy = held.get();
-    if (busy == null) {
-      return new ClaimStore.Memory(before.lastServed(), Optional.empty(), 0, before.paused());
+  private boolean isStillThere(Claim claim) {
+    if (!world.scaler().confirm()) {
+      return true;
     }
-    int holds = before.holds() + 1;
-    Duration wait =
-        busy.retryAfter()
-            .filter(asked -> asked.compareTo(PATIENCE.full(holds)) > 0)
-            .orElseGet(() -> PATIENCE.full(holds));
-    Instant until = world.clock().instant().plus(wait);
-    return new ClaimStore.Memory(
-        before.lastServed(),
-        Optional.of(new ScalerSnapshot.Hold(busy.problem().code(), until)),
-        holds,
-        before.paused());
+    return switch (world.queues().find(claim.key().subscription(), claim.sequenceNumber())) {
+      case Look.Found<WaitingMessage> _ -> true;
+      case Look.Absent<WaitingMessage> _ -> false;
+      case Look.CouldNotLook<WaitingMessage>(Problem problem) -> {
+        log.problem("message %s: %s".formatted(claim.key(), problem));
+        yield false;
+      }
+    };
   }
 }

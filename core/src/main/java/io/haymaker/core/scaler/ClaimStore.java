@@ -11,19 +11,45 @@ public interface ClaimStore {
   /**
    * Claims a message.
    *
-   * @return false when its message has a live claim, or that attempt was made already; nothing is
-   *     changed then
+   * @param most how many live claims its scaler may have, this one among them; whoever claims at
+   *     the same time is counted
+   * @return false when there are so many already, when its message has a live claim, or when that
+   *     attempt was made already; nothing is changed then
    */
-  boolean claim(Claim claim);
+  boolean claim(Claim claim, int most);
 
-  /** Notes when its container was taken on; nothing happens when the claim is not live. */
-  void launched(Claim claim);
+  /** The same, whatever the number of claims. */
+  default boolean claim(Claim claim) {
+    return claim(claim, Integer.MAX_VALUE);
+  }
 
-  /** Forgets a claim whose container was never made, as if it had not been: no attempt is lost. */
+  /**
+   * Notes when its container was taken on.
+   *
+   * @return false when that was noted before, or the claim is not live; nothing is changed then
+   */
+  boolean launched(Claim claim);
+
+  /**
+   * Forgets a claim whose container was never made, as if it had not been: no attempt is lost.
+   * Nothing happens when it was taken on, or claimed anew meanwhile.
+   */
   void withdraw(Claim claim);
 
-  /** Ends a live claim; nothing happens when it is not live. */
-  void end(Claim claim, Claim.End end);
+  /**
+   * Notes how the container of a live claim ended, before it is removed; the claim stays live.
+   *
+   * @param read whether its log could be read: what was noted with a log is not replaced by what
+   *     comes without
+   */
+  void note(Claim claim, Claim.End end, boolean read);
+
+  /**
+   * Ends a live claim. What was noted of its end counts more than what is said now.
+   *
+   * @return the end as it is kept; empty when the claim is not live
+   */
+  Optional<Claim.End> end(Claim claim, Claim.End end);
 
   /** The live claims of a scaler, oldest first. */
   List<Claim> live(ScalerName scaler);
@@ -37,7 +63,11 @@ public interface ClaimStore {
   /** What a scaler remembers from pass to pass. */
   Memory memory(ScalerName scaler);
 
+  /** Keeps what a pass learned. Whether the scaler is paused is not a pass's to say. */
   void remember(ScalerName scaler, Memory memory);
+
+  /** From now on nothing is started, or everything is again. */
+  void pause(ScalerName scaler, boolean paused);
 
   /** A claim and how it ended. */
   record Ended(Claim claim, Claim.End end) {}

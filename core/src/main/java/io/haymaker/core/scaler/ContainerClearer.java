@@ -2,50 +2,67 @@ package io.haymaker.core.scaler;
 
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
-import io.haymaker.core.outcome.Removal;
+import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.runtime.ContainerRuntime;
 import io.haymaker.core.runtime.ContainerState;
 import io.haymaker.core.runtime.ContainerView;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Removes containers, their last words saved first, and proves that they have gone. */
+/**
+ * Removes containers and proves that they have gone. Their last words are on record before anything
+ * is removed, so that whoever dies in between loses none of them.
+ */
 final class ContainerClearer {
   static final int LOG_LINES = 20;
   private static final Duration FOLLOW = Duration.ofMinutes(2);
 
-  private final ContainerRuntime runtime;
-  private final Clock clock;
+  /** How often a log that cannot be read now is asked for. */
+  private static final Backoff READING =
+      new Backoff(3, Duration.ofSeconds(1), Duration.ofSeconds(4));
 
-  ContainerClearer(ContainerRuntime runtime, Clock clock) {
-    this.runtime = runtime;
-    this.clock = clock;
+  private final ScalerWorld world;
+  private final ContainerRuntime runtime;
+  private final PassLog log;
+
+  ContainerClearer(ScalerWorld world, PassLog log) {
+    this.world = world;
+    this.runtime = world.runtime();
+    this.log = log;
   }
 
   /**
+   * Removes one, and ends its claim.
+   *
+   * @param claim empty for a container of which nothing is recorded: the journal alone hears of it
    * @param how overrides what the container's state says, where given
-   * @return the end of its claim; refused, busy or unknown while it is not proven gone
+   * @return false when it is not proven gone: a later pass tries again
    */
-  Outcome<Claim.End> clear(ContainerView view, Optional<Claim.How> how, String reason) {
+  boolean cleared(
+      ContainerView view, Optional<Claim> claim, Optional<Claim.How> how, String reason) {
     ContainerHandle handle = view.handle();
-    // Read before it is removed; that it cannot be read keeps nothing alive.
-    Outcome<String> read = runtime.logs(handle, LOG_LINES);
-    String log =
-        read instanceof Outcome.Done<String>(String lines)
-            ? lines
-            : "the log could not be read: " + read.obstacle().orElseThrow();
-    Outcome<Removal> removed = runtime.destroy(handle, FOLLOW);
-    return removed
-        .then(_ -> proven(handle))
-        .map(
-            _ ->
-                new Claim.End(
-                    clock.instant(),
-                    how.orElseGet(() -> how(view.state())),
-                    reason.isEmpty() ? reason(view.state()) : reason,
-                    log));
+    Outcome<String> read =
+        world.retrier().ask(READING, Instant.MAX, () -> runtime.logs(handle, LOG_LINES));
+    var end =
+        new Claim.End(
+            world.clock().instant(),
+            how.orElseGet(() -> how(view.state())),
+            reason.isEmpty() ? reason(view.state()) : reason,
+            // That it cannot be read keeps nothing alive.
+            read instanceof Outcome.Done<String>(String lines)
+                ? lines
+                : "the log could not be read: " + read.obstacle().orElseThrow());
+    claim.ifPresentOrElse(
+        known -> world.claims().note(known, end, read.isDone()), () -> log.stranger(view, end));
+    Outcome<Boolean> gone = runtime.destroy(handle, FOLLOW).then(_ -> proven(handle));
+    gone.obstacle()
+        .ifPresent(problem -> log.problem("container %s: %s".formatted(handle.name(), problem)));
+    if (gone.isDone()) {
+      claim.ifPresent(known -> log.ended(known, end));
+    }
+    return gone.isDone();
   }
 
   private Outcome<Boolean> proven(ContainerHandle handle) {

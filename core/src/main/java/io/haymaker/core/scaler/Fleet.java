@@ -25,6 +25,11 @@ record Fleet(List<ContainerView> listed, List<Claim> claimed) {
     return names.size();
   }
 
+  /** How many containers are there of which nothing is recorded. */
+  int strangers() {
+    return alive() - claimed.size();
+  }
+
   Stream<ContainerView> ended() {
     return listed.stream().filter(view -> view.state().isTerminal());
   }

@@ -2,40 +2,39 @@ package io.haymaker.core.scaler;
 
 import io.haymaker.core.concurrent.SideBySide;
 import io.haymaker.core.outcome.Look;
-import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.runtime.ContainerView;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Clears away what has ended, and finds out what became of what was claimed and is not listed. A
- * claim ends only when its container is known not to exist.
+ * Takes over what nobody recorded, clears away what has ended, and finds out what became of what
+ * was claimed and is not listed. A claim ends only when its container is known not to exist.
  */
 final class FleetTidier {
   /** So long a claim is its maker's business, who may be asking for the container just now. */
-  private static final Duration FRESH = Duration.ofMinutes(1);
+  static final Duration FRESH = Duration.ofMinutes(1);
 
   private final ScalerWorld world;
   private final PassLog log;
-  private final ClaimLauncher launcher;
   private final ContainerClearer clearer;
   private final SideBySide threads;
 
-  FleetTidier(ScalerWorld world, PassLog log, ClaimLauncher launcher) {
+  FleetTidier(ScalerWorld world, PassLog log) {
     this.world = world;
     this.log = log;
-    this.launcher = launcher;
-    this.clearer = new ContainerClearer(world.runtime(), world.clock());
+    this.clearer = new ContainerClearer(world, log);
     this.threads = new SideBySide(world.scaler().width());
   }
 
   /** What is left of the fleet. */
-  Fleet tidy(Fleet fleet) {
+  Fleet tidy(Fleet found) {
+    Fleet fleet = recorded(found);
     Set<ContainerName> gone = new HashSet<>();
     threads.map(fleet.ended().toList(), view -> cleared(fleet, view)).stream()
         .flatMap(Optional::stream)
@@ -46,15 +45,42 @@ final class FleetTidier {
     return fleet.without(gone);
   }
 
-  private Optional<ContainerName> cleared(Fleet fleet, ContainerView view) {
-    Outcome<Claim.End> outcome = clearer.clear(view, Optional.empty(), "");
-    if (outcome instanceof Outcome.Done<Claim.End>(Claim.End end)) {
-      fleet.claimOf(view).ifPresent(claim -> log.ended(claim, end));
-      return Optional.of(view.handle().name());
+  /**
+   * The same containers, each with its claim: also those of which a lost database, or a request
+   * that took effect after it was given up, left none.
+   */
+  private Fleet recorded(Fleet fleet) {
+    var claims = new ArrayList<>(fleet.claimed());
+    for (ContainerView view : fleet.listed()) {
+      Optional<Claim> known = fleet.claimOf(view);
+      if (known.isPresent()) {
+        seen(known.get());
+      } else {
+        world
+            .naming()
+            .claimOf(view, world.clock().instant())
+            .filter(world.claims()::claim)
+            .ifPresent(
+                claim -> {
+                  claims.add(claim);
+                  seen(claim);
+                });
+      }
     }
-    log.problem(
-        "container %s: %s".formatted(view.handle().name(), outcome.obstacle().orElseThrow()));
-    return Optional.empty();
+    return new Fleet(fleet.listed(), claims);
+  }
+
+  /** The answer to its launch may have been lost. */
+  private void seen(Claim claim) {
+    if (claim.launchedAt().isEmpty()) {
+      log.started(claim.launched(world.clock().instant()));
+    }
+  }
+
+  private Optional<ContainerName> cleared(Fleet fleet, ContainerView view) {
+    return clearer.cleared(view, fleet.claimOf(view), Optional.empty(), "")
+        ? Optional.of(view.handle().name())
+        : Optional.empty();
   }
 
   /** A listing may lag behind, so it is looked for by its name. */
@@ -63,7 +89,10 @@ final class FleetTidier {
       return Optional.empty();
     }
     return switch (world.runtime().find(claim.container())) {
-      case Look.Found<ContainerView> _ -> Optional.empty();
+      case Look.Found<ContainerView> _ -> {
+        seen(claim);
+        yield Optional.empty();
+      }
       case Look.CouldNotLook<ContainerView>(Problem problem) -> {
         log.problem("container %s: %s".formatted(claim.container(), problem));
         yield Optional.empty();
@@ -77,10 +106,11 @@ final class FleetTidier {
                   Claim.How.VANISHED,
                   "somebody else removed it",
                   "the log went with it"));
-          yield Optional.of(claim.container());
+        } else {
+          // Never made. Should a request be under way yet, the next one bears the same name.
+          world.claims().withdraw(claim);
         }
-        // Nobody knows whether it was ever asked for. Asked again under the same name it is one.
-        yield launcher.launch(claim) ? Optional.empty() : Optional.of(claim.container());
+        yield Optional.of(claim.container());
       }
     };
   }

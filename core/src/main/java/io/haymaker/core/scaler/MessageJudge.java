@@ -22,19 +22,22 @@ final class MessageJudge {
     if (history.live().isPresent()) {
       return new Verdict.Served(history.live().get());
     }
-    if (history.attempts() >= rules.attempts().attempts()) {
-      return new Verdict.Poison(history.attempts());
+    int spent = history.spentOn(message.sequenceNumber());
+    if (spent >= rules.attempts().attempts()) {
+      return new Verdict.Poison(spent);
     }
     Outcome<FileSize> read = FileSize.read(message.fileSize());
     Outcome<ContainerSize> sized = read.then(rules.sizing()::sizeFor).then(this::fitting);
     if (read instanceof Done<FileSize>(FileSize file)
         && sized instanceof Done<ContainerSize>(ContainerSize size)) {
-      int attempt = history.attempts() + 1;
       Optional<Instant> notBefore =
-          history.lastEnded().map(ended -> ended.plus(rules.attempts().full(attempt - 1)));
+          history
+              .lastEnded()
+              .filter(_ -> spent > 0)
+              .map(ended -> ended.plus(rules.attempts().full(spent)));
       return notBefore.filter(now::isBefore).isPresent()
-          ? new Verdict.Waits("attempt " + attempt, notBefore)
-          : new Verdict.Start(attempt, file, size);
+          ? new Verdict.Waits("attempt " + (spent + 1), notBefore)
+          : new Verdict.Start(history.attempts() + 1, file, size);
     }
     return new Verdict.Refused(sized.obstacle().orElseThrow());
   }

@@ -2,7 +2,6 @@ package io.haymaker.core.scaler;
 
 import io.haymaker.core.concurrent.SideBySide;
 import io.haymaker.core.outcome.Look;
-import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.runtime.ContainerView;
@@ -28,7 +27,7 @@ final class OrphanRemover {
   OrphanRemover(ScalerWorld world, PassLog log) {
     this.world = world;
     this.log = log;
-    this.clearer = new ContainerClearer(world.runtime(), world.clock());
+    this.clearer = new ContainerClearer(world, log);
     this.census = new MessageCensus(world.queues(), world.scaler().page());
   }
 
@@ -36,11 +35,7 @@ final class OrphanRemover {
   private record Post(ContainerView view, String subscription, long place) {
     static Optional<Post> of(ContainerView view) {
       Optional<String> subscription = OwnerTags.value(view.labels(), ScalerContainers.SUBSCRIPTION);
-      OptionalLong place =
-          OwnerTags.value(view.labels(), ScalerContainers.SEQUENCE_NUMBER)
-              .filter(text -> text.matches("\\d{1,18}"))
-              .map(text -> OptionalLong.of(Long.parseLong(text)))
-              .orElseGet(OptionalLong::empty);
+      OptionalLong place = ScalerContainers.number(view, ScalerContainers.SEQUENCE_NUMBER);
       return subscription.isPresent() && place.isPresent()
           ? Optional.of(new Post(view, subscription.get(), place.getAsLong()))
           : Optional.empty();
@@ -89,14 +84,7 @@ final class OrphanRemover {
   }
 
   private boolean removed(Fleet fleet, ContainerView view) {
-    Outcome<Claim.End> outcome =
-        clearer.clear(view, Optional.of(Claim.How.ORPHANED), "its message has gone");
-    if (outcome instanceof Outcome.Done<Claim.End>(Claim.End end)) {
-      fleet.claimOf(view).ifPresent(claim -> log.ended(claim, end));
-      return true;
-    }
-    log.problem(
-        "container %s: %s".formatted(view.handle().name(), outcome.obstacle().orElseThrow()));
-    return false;
+    return clearer.cleared(
+        view, fleet.claimOf(view), Optional.of(Claim.How.ORPHANED), "its message has gone");
   }
 }

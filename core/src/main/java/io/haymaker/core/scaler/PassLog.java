@@ -2,6 +2,8 @@ package io.haymaker.core.scaler;
 
 import io.haymaker.core.event.JournalEntry;
 import io.haymaker.core.event.Severity;
+import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.runtime.ContainerView;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -28,44 +30,80 @@ final class PassLog {
     problems.add(what);
   }
 
+  /** Notes that a container was taken on, unless somebody has noted it. */
   void started(Claim claim) {
-    world
-        .transactions()
-        .run(
-            () -> {
-              world.claims().launched(claim);
-              journal(
-                  UUID.randomUUID(),
-                  "container_started",
-                  Severity.INFO,
-                  "container %s for message %s, attempt %d"
-                      .formatted(claim.container(), claim.key(), claim.attempt()),
-                  Map.of("container", claim.container().value()));
-            });
-    started.add(claim);
+    boolean first =
+        world
+            .transactions()
+            .call(
+                () -> {
+                  boolean noted = world.claims().launched(claim);
+                  if (noted) {
+                    journal(
+                        UUID.randomUUID(),
+                        "container_started",
+                        Severity.INFO,
+                        "container %s for message %s, attempt %d"
+                            .formatted(claim.container(), claim.key(), claim.attempt()),
+                        Map.of("container", claim.container().value()));
+                  }
+                  return noted;
+                });
+    if (first) {
+      started.add(claim);
+    }
   }
 
-  void ended(Claim claim, Claim.End end) {
-    boolean well = end.how() == Claim.How.SUCCEEDED || end.how() == Claim.How.ORPHANED;
+  /** Ends a claim, unless somebody has ended it. */
+  void ended(Claim claim, Claim.End said) {
     world
         .transactions()
-        .run(
+        .call(
             () -> {
-              world.claims().end(claim, end);
-              journal(
-                  UUID.randomUUID(),
-                  "container_ended",
-                  well ? Severity.INFO : Severity.WARNING,
-                  "container %s of message %s: %s %s"
-                      .formatted(claim.container(), claim.key(), end.how(), end.reason())
-                      .strip(),
-                  Map.of("container", claim.container().value(), "log", end.log()));
-            });
-    ended.add(new ClaimStore.Ended(claim, end));
+              Optional<Claim.End> kept = world.claims().end(claim, said);
+              kept.ifPresent(end -> journal(claim, end));
+              return kept;
+            })
+        .ifPresent(end -> ended.add(new ClaimStore.Ended(claim, end)));
+  }
+
+  private void journal(Claim claim, Claim.End end) {
+    boolean well = end.how() == Claim.How.SUCCEEDED || end.how() == Claim.How.ORPHANED;
+    journal(
+        UUID.randomUUID(),
+        "container_ended",
+        well ? Severity.INFO : Severity.WARNING,
+        "container %s of message %s: %s %s"
+            .formatted(claim.container(), claim.key(), end.how(), end.reason())
+            .strip(),
+        Map.of("container", claim.container().value(), "log", end.log()));
+  }
+
+  /** The end of a container of which nothing is recorded; once, however often it is tried. */
+  void stranger(ContainerView view, Claim.End end) {
+    String name = view.handle().name().value();
+    journal(
+        named("%s %s %s".formatted(view.handle().nativeId(), end.how(), end.log())),
+        "container_ended",
+        Severity.INFO,
+        "container %s, which is on no record: %s %s"
+            .formatted(name, end.how(), end.reason())
+            .strip(),
+        Map.of("container", name, "log", end.log()));
   }
 
   /** Once for each message and reason, however often it is seen. */
-  void passedBy(WaitingMessage message, String reason) {
+  void refused(WaitingMessage message, Problem problem) {
+    passedBy(message, "message_refused", problem.message());
+  }
+
+  /** Once for each message. */
+  void poison(WaitingMessage message, int attempts) {
+    passedBy(
+        message, "message_poison", "poison: %d containers ended and left it".formatted(attempts));
+  }
+
+  private void passedBy(WaitingMessage message, String type, String reason) {
     String what =
         "message %s at %d of %s: %s"
             .formatted(
@@ -73,14 +111,13 @@ final class PassLog {
                 message.sequenceNumber(),
                 message.subscription(),
                 reason);
-    journal(
-        UUID.nameUUIDFromBytes(
-            (world.installation() + "/" + world.scaler().name() + "/" + what)
-                .getBytes(StandardCharsets.UTF_8)),
-        "message_refused",
-        Severity.WARNING,
-        what,
-        Map.of());
+    journal(named(what), type, Severity.WARNING, what, Map.of());
+  }
+
+  private UUID named(String what) {
+    return UUID.nameUUIDFromBytes(
+        (world.installation() + "/" + world.scaler().name() + "/" + what)
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   private void journal(

@@ -1,18 +1,22 @@
 package io.haymaker.core.scaler;
 
+import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.ownership.Base32;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.runtime.ContainerName;
+import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.core.runtime.LaunchSpec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How containers of a scaler are called, tagged and told what to do. */
 final class ScalerContainers {
@@ -67,6 +71,45 @@ final class ScalerContainers {
     Optional<String> subscription = OwnerTags.value(view.labels(), SUBSCRIPTION);
     return OwnerTags.value(view.labels(), MESSAGE_ID).filter(key.messageId()::equals).isPresent()
         && subscription.map(key.subscription()::equals).orElse(true);
+  }
+
+  /** What would be on record of a container of ours; empty when its tags do not tell all of it. */
+  Optional<Claim> claimOf(ContainerView view, Instant now) {
+    Optional<String> subscription = OwnerTags.value(view.labels(), SUBSCRIPTION);
+    Optional<String> id = OwnerTags.value(view.labels(), MESSAGE_ID);
+    OptionalLong place = number(view, SEQUENCE_NUMBER);
+    OptionalLong attempt = number(view, ATTEMPT);
+    if (subscription.isEmpty() || id.isEmpty() || place.isEmpty() || attempt.isEmpty()) {
+      return Optional.empty();
+    }
+    var key = new MessageKey(subscription.get(), id.get());
+    int count = Math.toIntExact(Math.min(attempt.getAsLong(), Integer.MAX_VALUE));
+    return FileSize.read(OwnerTags.value(view.labels(), FILE_SIZE))
+                instanceof Outcome.Done<FileSize>(FileSize file)
+            && scaler.rules().sizing().sizeFor(file)
+                instanceof Outcome.Done<ContainerSize>(ContainerSize size)
+            && view.handle().name().equals(name(key, count))
+        ? Optional.of(
+            new Claim(
+                scaler.name(),
+                key,
+                place.getAsLong(),
+                now,
+                count,
+                view.handle().name(),
+                file,
+                size,
+                now,
+                Optional.empty()))
+        : Optional.empty();
+  }
+
+  /** A tag that is a number from 0; empty when there is no such tag, or it is none. */
+  static OptionalLong number(ContainerView view, String tag) {
+    return OwnerTags.value(view.labels(), tag)
+        .filter(text -> text.matches("\\d{1,18}"))
+        .map(text -> OptionalLong.of(Long.parseLong(text)))
+        .orElseGet(OptionalLong::empty);
   }
 
   LaunchSpec spec(Claim claim) {

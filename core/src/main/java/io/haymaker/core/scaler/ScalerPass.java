@@ -46,27 +46,33 @@ public final class ScalerPass {
     }
     // Claims are read after the listing: what is claimed later is of no concern to it.
     var found = new Fleet(all, world.claims().live(scaler.name()));
-    var launcher = new ClaimLauncher(world, log);
-    Fleet fleet =
-        act ? new FleetTidier(world, log, launcher).tidy(found) : FleetTidier.tidied(found);
+    Fleet fleet = act ? new FleetTidier(world, log).tidy(found) : FleetTidier.tidied(found);
     ScalerPlan plan = plan(fleet, log);
     if (act) {
-      act(plan, fleet, launcher, log);
+      act(plan, fleet, log);
     }
     return log.report(plan, fleet.alive());
   }
 
-  private void act(ScalerPlan plan, Fleet fleet, ClaimLauncher launcher, PassLog log) {
+  private void act(ScalerPlan plan, Fleet fleet, PassLog log) {
     plan.decisions().forEach(decision -> report(decision, log));
-    launcher.launch(plan);
-    ClaimStore.Memory known = world.claims().memory(scaler.name());
+    var tally = new LaunchTally();
+    Optional<String> servedBefore = world.claims().memory(scaler.name()).lastServed();
+    int most = scaler.capacity() - fleet.strangers();
+    Optional<String> lastServed =
+        new ClaimLauncher(world, log, tally).launch(plan, most, servedBefore);
     world
-        .claims()
-        .remember(
-            scaler.name(),
-            launcher.remembered(
-                new ClaimStore.Memory(
-                    plan.lastServed(), known.hold(), known.holds(), known.paused())));
+        .transactions()
+        .run(
+            () ->
+                world
+                    .claims()
+                    .remember(
+                        scaler.name(),
+                        tally.remembered(
+                            world.claims().memory(scaler.name()),
+                            lastServed,
+                            world.clock().instant())));
     if (scaler.orphans().delete()) {
       new OrphanRemover(world, log).remove(fleet, seen(plan));
     }
@@ -74,10 +80,8 @@ public final class ScalerPass {
 
   private static void report(Decision decision, PassLog log) {
     switch (decision.verdict()) {
-      case Verdict.Refused(Problem problem) -> log.passedBy(decision.message(), problem.message());
-      case Verdict.Poison(int attempts) ->
-          log.passedBy(
-              decision.message(), "poison: %d containers ended and left it".formatted(attempts));
+      case Verdict.Refused(Problem problem) -> log.refused(decision.message(), problem);
+      case Verdict.Poison(int attempts) -> log.poison(decision.message(), attempts);
       case Verdict.Start _, Verdict.Served _, Verdict.Waits _ -> {}
     }
   }
@@ -114,10 +118,7 @@ public final class ScalerPass {
         fleet
             .worksOn(key)
             .map(ContainerName::value)
-            .ifPresent(
-                live ->
-                    histories.put(
-                        key, new History(known.attempts(), known.lastEnded(), Optional.of(live))));
+            .ifPresent(live -> histories.put(key, known.servedBy(live)));
       }
     }
     return histories;

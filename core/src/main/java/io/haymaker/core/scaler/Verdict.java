@@ -11,7 +11,7 @@ public sealed interface Verdict {
   /**
    * It gets a container.
    *
-   * @param attempt the how many-th, from 1
+   * @param attempt the how many-th of its id, from 1
    */
   record Start(int attempt, FileSize file, ContainerSize size) implements Verdict {}
 

@@ -256,10 +256,16 @@ public final class FakeRuntime implements ContainerRuntime {
 
   @Override
   public synchronized Outcome<String> logs(ContainerHandle handle, int tailLines) {
-    return offered(
-        Feature.LOGS,
-        handle,
-        _ -> String.join("", last(tailLines, handle).stream().map(line -> line + "\n").toList()));
+    return faults.effect(
+        RuntimeOperation.LOGS,
+        handle.name().value(),
+        () ->
+            offered(
+                Feature.LOGS,
+                handle,
+                _ ->
+                    String.join(
+                        "", last(tailLines, handle).stream().map(line -> line + "\n").toList())));
   }
 
   /** What its containers write is there at once, and then no more. */

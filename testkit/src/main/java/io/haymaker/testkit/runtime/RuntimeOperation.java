@@ -7,5 +7,6 @@ public enum RuntimeOperation {
   FIND,
   STOP,
   DESTROY,
-  LIST
+  LIST,
+  LOGS
 }

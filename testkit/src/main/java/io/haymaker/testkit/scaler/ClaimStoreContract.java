@@ -15,10 +15,12 @@ import io.haymaker.core.scaler.ScalerSnapshot.Hold;
 import io.haymaker.core.store.Transactions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,21 @@ public abstract class ClaimStoreContract {
         Optional.empty());
   }
 
+  /** The same, taken on then. */
+  private static Claim claim(Claim claim, Instant launchedAt) {
+    return new Claim(
+        claim.scaler(),
+        claim.key(),
+        claim.sequenceNumber(),
+        claim.enqueuedAt(),
+        claim.attempt(),
+        claim.container(),
+        claim.file(),
+        claim.size(),
+        claim.claimedAt(),
+        Optional.of(launchedAt));
+  }
+
   private History history(Claim claim) {
     return claims()
         .histories(claim.scaler(), List.of(claim.key()))
@@ -64,11 +81,14 @@ public abstract class ClaimStoreContract {
     assertThat(claims().claim(first)).isFalse();
     assertThat(claims().claim(second)).isFalse();
     assertThat(history(first))
-        .isEqualTo(new History(1, Optional.empty(), Optional.of(first.container().value())));
+        .isEqualTo(
+            new History(
+                1, Map.of(42L, 1), Optional.empty(), Optional.of(first.container().value())));
 
     claims().end(first, WELL);
     assertThat(claims().claim(first)).isFalse();
-    assertThat(history(first)).isEqualTo(new History(1, Optional.of(WELL.at()), Optional.empty()));
+    assertThat(history(first))
+        .isEqualTo(new History(1, Map.of(42L, 1), Optional.of(WELL.at()), Optional.empty()));
     assertThat(claims().claim(second)).isTrue();
     assertThat(claims().live(first.scaler())).containsExactly(second);
   }
@@ -88,6 +108,69 @@ public abstract class ClaimStoreContract {
   }
 
   @Test
+  void roomThatManySeeAtOnceIsGivenToOne() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Boolean>> attempts =
+          Stream.of("a", "b", "c", "d", "e", "f")
+              .<Callable<Boolean>>map(id -> () -> claims().claim(claim("room", id, 1), 2))
+              .toList();
+      long won = threads.invokeAll(attempts).stream().filter(Future::resultNow).count();
+      assertThat(won).isEqualTo(2);
+    }
+    Claim one = claims().live(new ScalerName("room")).getFirst();
+    claims().end(one, WELL);
+    assertThat(claims().claim(claim("room", "g", 1), 2)).isTrue();
+    assertThat(claims().claim(claim("elsewhere", "g", 1), 1)).isTrue();
+  }
+
+  @Test
+  void whatWasNotedOfAnEndIsKeptWhateverIsSaidLater() {
+    Claim claim = claim("noted", "m", 1);
+    claims().claim(claim);
+    Claim.End unread = new Claim.End(NOW, Claim.How.FAILED, "it failed", "no log");
+
+    claims().note(claim, unread, false);
+    claims().note(claim, WELL, true);
+    claims().note(claim, unread, false);
+    assertThat(claims().live(claim.scaler())).containsExactly(claim);
+    assertThat(claims().ended(claim.scaler(), 10)).isEmpty();
+
+    Instant later = NOW.plusSeconds(300);
+    assertThat(claims().end(claim, end(Claim.How.VANISHED, later)))
+        .contains(new Claim.End(later, WELL.how(), WELL.reason(), WELL.log()));
+    claims().note(claim, unread, true);
+    assertThat(claims().ended(claim.scaler(), 10).getFirst().end().how()).isEqualTo(WELL.how());
+  }
+
+  @Test
+  void attemptsAreCountedForEachMessageThatBoreTheId() {
+    Claim first = claim("places", "m", 1);
+    Claim second =
+        new Claim(
+            first.scaler(),
+            first.key(),
+            43,
+            NOW,
+            2,
+            new ContainerName("places-m-2"),
+            first.file(),
+            first.size(),
+            NOW,
+            Optional.empty());
+    claims().claim(first);
+    claims().end(first, WELL);
+    claims().claim(second);
+
+    History history = history(first);
+    assertThat(history.attempts()).isEqualTo(2);
+    assertThat(history.spentOn(42)).isEqualTo(1);
+    assertThat(history.spentOn(43)).isEqualTo(1);
+    assertThat(history.spentOn(44)).isZero();
+    assertThat(history.lastEnded()).contains(WELL.at());
+    assertThat(history.live()).contains("places-m-2");
+  }
+
+  @Test
   void whatIsWithdrawnHasNotBeen() {
     Claim claim = claim("withdrawn", "m", 1);
     claims().claim(claim);
@@ -103,25 +186,16 @@ public abstract class ClaimStoreContract {
   void itIsKnownWhenItsContainerWasTakenOnAndHowItEnded() {
     Claim claim = claim("lived", "m", 1);
     claims().claim(claim);
-    Claim launched =
-        new Claim(
-            claim.scaler(),
-            claim.key(),
-            claim.sequenceNumber(),
-            claim.enqueuedAt(),
-            claim.attempt(),
-            claim.container(),
-            claim.file(),
-            claim.size(),
-            claim.claimedAt(),
-            Optional.of(NOW.plusSeconds(1)));
+    Claim launched = claim(claim, NOW.plusSeconds(1));
 
-    claims().launched(launched);
+    assertThat(claims().launched(launched)).isTrue();
+    assertThat(claims().launched(claim(launched, NOW.plusSeconds(2)))).isFalse();
+    claims().withdraw(claim);
     assertThat(claims().live(claim.scaler())).containsExactly(launched);
 
-    claims().end(claim, WELL);
-    claims().end(claim, end(Claim.How.FAILED, NOW.plusSeconds(90)));
-    claims().launched(launched);
+    assertThat(claims().end(claim, WELL)).contains(WELL);
+    assertThat(claims().end(claim, end(Claim.How.FAILED, NOW.plusSeconds(90)))).isEmpty();
+    assertThat(claims().launched(launched)).isFalse();
     assertThat(claims().live(claim.scaler())).isEmpty();
     assertThat(claims().ended(claim.scaler(), 10))
         .containsExactly(new ClaimStore.Ended(launched, WELL));
@@ -149,8 +223,11 @@ public abstract class ClaimStoreContract {
     assertThat(claims().memory(name)).isEqualTo(Memory.NONE);
     var memory = new Memory(Optional.of("sub"), Optional.of(new Hold("quota", NOW)), 3, true);
 
-    claims().remember(name, memory);
+    claims().pause(name, true);
+    claims().remember(name, new Memory(memory.lastServed(), memory.hold(), 3, false));
     assertThat(claims().memory(name)).isEqualTo(memory);
+    claims().pause(name, false);
+    assertThat(claims().memory(name).paused()).isFalse();
     claims().remember(name, Memory.NONE);
     assertThat(claims().memory(name)).isEqualTo(Memory.NONE);
   }

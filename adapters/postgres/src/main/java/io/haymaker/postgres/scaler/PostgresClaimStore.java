@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Claims in the table {@code scaler_claims}. */
 public final class PostgresClaimStore implements ClaimStore {
@@ -26,49 +27,67 @@ public final class PostgresClaimStore implements ClaimStore {
     this.transactions = transactions;
   }
 
+  /** Who claims for the same scaler waits: room that two see is given to one. */
   @Override
-  public boolean claim(Claim claim) {
+  public boolean claim(Claim claim, int most) {
+    return transactions.with(
+        handle -> {
+          handle
+              .createQuery(
+                  """
+                  SELECT 1 FROM
+                    (SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))) AS taken
+                  """)
+              .bind("lock", "scaler_claims " + claim.scaler())
+              .mapTo(Integer.class)
+              .one();
+          return inserted(handle, claim, most);
+        });
+  }
+
+  private static boolean inserted(Handle handle, Claim claim, int most) {
+    return handle
+            .createUpdate(
+                """
+                INSERT INTO scaler_claims
+                  (container, scaler, subscription, message_id, sequence_number,
+                   enqueued_at, attempt, file_size_mb, cpu_cores, memory_gb, claimed_at)
+                SELECT :container, :scaler, :subscription, :message_id, :sequence_number,
+                  :enqueued_at, :attempt, :file_size_mb, :cpu_cores, :memory_gb, :claimed_at
+                WHERE (SELECT count(*) FROM scaler_claims
+                  WHERE scaler = :scaler AND ended_at IS NULL) < :most
+                ON CONFLICT DO NOTHING
+                """)
+            .bind("most", most)
+            .bind("container", claim.container().value())
+            .bind("scaler", claim.scaler().value())
+            .bind("subscription", claim.key().subscription())
+            .bind("message_id", claim.key().messageId())
+            .bind("sequence_number", claim.sequenceNumber())
+            .bind("enqueued_at", Columns.time(claim.enqueuedAt()))
+            .bind("attempt", claim.attempt())
+            .bind("file_size_mb", claim.file().megabytes())
+            .bind("cpu_cores", claim.size().cpuCores())
+            .bind("memory_gb", claim.size().memoryGb())
+            .bind("claimed_at", Columns.time(claim.claimedAt()))
+            .execute()
+        == 1;
+  }
+
+  @Override
+  public boolean launched(Claim claim) {
     return transactions.with(
         handle ->
             handle
                     .createUpdate(
                         """
-                        INSERT INTO scaler_claims
-                          (container, scaler, subscription, message_id, sequence_number,
-                           enqueued_at, attempt, file_size_mb, cpu_cores, memory_gb, claimed_at)
-                        VALUES (:container, :scaler, :subscription, :message_id, :sequence_number,
-                          :enqueued_at, :attempt, :file_size_mb, :cpu_cores, :memory_gb,
-                          :claimed_at)
-                        ON CONFLICT DO NOTHING
+                        UPDATE scaler_claims SET launched_at = :launched_at
+                        WHERE container = :container AND ended_at IS NULL AND launched_at IS NULL
                         """)
+                    .bind("launched_at", Columns.time(claim.launchedAt()))
                     .bind("container", claim.container().value())
-                    .bind("scaler", claim.scaler().value())
-                    .bind("subscription", claim.key().subscription())
-                    .bind("message_id", claim.key().messageId())
-                    .bind("sequence_number", claim.sequenceNumber())
-                    .bind("enqueued_at", Columns.time(claim.enqueuedAt()))
-                    .bind("attempt", claim.attempt())
-                    .bind("file_size_mb", claim.file().megabytes())
-                    .bind("cpu_cores", claim.size().cpuCores())
-                    .bind("memory_gb", claim.size().memoryGb())
-                    .bind("claimed_at", Columns.time(claim.claimedAt()))
                     .execute()
                 == 1);
-  }
-
-  @Override
-  public void launched(Claim claim) {
-    transactions.with(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE scaler_claims SET launched_at = :launched_at
-                    WHERE container = :container AND ended_at IS NULL
-                    """)
-                .bind("launched_at", Columns.time(claim.launchedAt()))
-                .bind("container", claim.container().value())
-                .execute());
   }
 
   @Override
@@ -78,29 +97,56 @@ public final class PostgresClaimStore implements ClaimStore {
             handle
                 .createUpdate(
                     """
-                    DELETE FROM scaler_claims WHERE container = :container AND ended_at IS NULL
+                    DELETE FROM scaler_claims
+                    WHERE container = :container AND ended_at IS NULL AND launched_at IS NULL
+                      AND claimed_at = :claimed_at
                     """)
                 .bind("container", claim.container().value())
+                .bind("claimed_at", Columns.time(claim.claimedAt()))
                 .execute());
   }
 
   @Override
-  public void end(Claim claim, Claim.End end) {
+  public void note(Claim claim, Claim.End end, boolean read) {
     transactions.with(
         handle ->
             handle
                 .createUpdate(
                     """
-                    UPDATE scaler_claims SET ended_at = :at, ended_how = :how,
-                      ended_reason = :reason, ended_log = :log
+                    UPDATE scaler_claims SET ended_how = :how, ended_reason = :reason,
+                      ended_log = :log
                     WHERE container = :container AND ended_at IS NULL
+                      AND (:read OR ended_how IS NULL)
+                    """)
+                .bind("read", read)
+                .bind("how", Row.name(end.how()))
+                .bind("reason", Columns.text(end.reason()))
+                .bind("log", Columns.text(end.log()))
+                .bind("container", claim.container().value())
+                .execute());
+  }
+
+  @Override
+  public Optional<Claim.End> end(Claim claim, Claim.End end) {
+    return transactions.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    UPDATE scaler_claims SET ended_at = :at,
+                      ended_how = coalesce(ended_how, :how),
+                      ended_reason = coalesce(ended_reason, :reason),
+                      ended_log = coalesce(ended_log, :log)
+                    WHERE container = :container AND ended_at IS NULL
+                    RETURNING *
                     """)
                 .bind("at", Columns.time(end.at()))
                 .bind("how", Row.name(end.how()))
                 .bind("reason", Columns.text(end.reason()))
                 .bind("log", Columns.text(end.log()))
                 .bind("container", claim.container().value())
-                .execute());
+                .map((row, _) -> ClaimRow.ended(row).end())
+                .findOne());
   }
 
   @Override
@@ -127,14 +173,14 @@ public final class PostgresClaimStore implements ClaimStore {
                 handle
                     .createQuery(
                         """
-                        SELECT subscription, message_id, count(*) AS attempts,
+                        SELECT subscription, message_id, sequence_number, count(*) AS attempts,
                           max(ended_at) AS last_ended,
                           max(container) FILTER (WHERE ended_at IS NULL) AS live
                         FROM scaler_claims
                           JOIN unnest(CAST(:subscriptions AS text[]), CAST(:ids AS text[]))
                             AS wanted (subscription, message_id) USING (subscription, message_id)
                         WHERE scaler = :scaler
-                        GROUP BY subscription, message_id
+                        GROUP BY subscription, message_id, sequence_number
                         """)
                     .bind("scaler", scaler.value())
                     .bind(
@@ -143,7 +189,7 @@ public final class PostgresClaimStore implements ClaimStore {
                     .bind("ids", keys.stream().map(MessageKey::messageId).toArray(String[]::new))
                     .map((row, _) -> history(row))
                     .list())
-        .forEach(known -> histories.put(known.getKey(), known.getValue()));
+        .forEach(known -> histories.merge(known.getKey(), known.getValue(), History::and));
     return histories;
   }
 
@@ -152,7 +198,10 @@ public final class PostgresClaimStore implements ClaimStore {
     return Map.entry(
         new MessageKey(row.text("subscription"), row.text("message_id")),
         new History(
-            result.getInt("attempts"), row.optionalTime("last_ended"), row.optionalText("live")));
+            result.getInt("attempts"),
+            Map.of(result.getLong("sequence_number"), result.getInt("attempts")),
+            row.optionalTime("last_ended"),
+            row.optionalText("live")));
   }
 
   @Override
@@ -202,17 +251,32 @@ public final class PostgresClaimStore implements ClaimStore {
                     """
                     INSERT INTO scaler_memories
                       (scaler, last_served, hold_reason, hold_until, holds, paused)
-                    VALUES (:scaler, :last_served, :hold_reason, :hold_until, :holds, :paused)
+                    VALUES (:scaler, :last_served, :hold_reason, :hold_until, :holds, false)
                     ON CONFLICT (scaler) DO UPDATE SET last_served = excluded.last_served,
                       hold_reason = excluded.hold_reason, hold_until = excluded.hold_until,
-                      holds = excluded.holds, paused = excluded.paused
+                      holds = excluded.holds
                     """)
                 .bind("scaler", scaler.value())
                 .bind("last_served", memory.lastServed().orElse(null))
                 .bind("hold_reason", memory.hold().map(Hold::reason).orElse(null))
                 .bind("hold_until", Columns.time(memory.hold().map(Hold::until)))
                 .bind("holds", memory.holds())
-                .bind("paused", memory.paused())
+                .execute());
+  }
+
+  @Override
+  public void pause(ScalerName scaler, boolean paused) {
+    transactions.with(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO scaler_memories (scaler, holds, paused)
+                    VALUES (:scaler, 0, :paused)
+                    ON CONFLICT (scaler) DO UPDATE SET paused = excluded.paused
+                    """)
+                .bind("scaler", scaler.value())
+                .bind("paused", paused)
                 .execute());
   }
 }

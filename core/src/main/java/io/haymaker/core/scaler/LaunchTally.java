@@ -1,0 +1,79 @@
+package io.haymaker.core.scaler;
+
+import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.outcome.Outcome.Busy;
+import io.haymaker.core.outcome.Problem;
+import io.haymaker.core.retry.Backoff;
+import io.haymaker.core.runtime.ContainerHandle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the launches of a pass go, and whether the platform should be left alone: it asked for
+ * patience, or nothing but failures came back for a while. Safe for many threads.
+ */
+final class LaunchTally {
+  /** So many failures in a row are no longer those of single messages. */
+  static final int MOST_FAILURES = 10;
+
+  private static final Backoff PATIENCE =
+      new Backoff(1, Duration.ofSeconds(30), Duration.ofMinutes(10));
+
+  private int failures;
+  private boolean anyDone;
+  private @Nullable Problem held;
+  private Optional<Duration> asked = Optional.empty();
+
+  synchronized void count(Outcome<ContainerHandle> outcome) {
+    if (outcome.isDone()) {
+      failures = 0;
+      anyDone = true;
+      return;
+    }
+    failures++;
+    Problem problem = outcome.obstacle().orElseThrow();
+    if (held == null
+        && (failures >= MOST_FAILURES
+            || (outcome instanceof Busy<ContainerHandle> busy && asksForPatience(busy)))) {
+      held = problem;
+      asked = outcome instanceof Busy<ContainerHandle> busy ? busy.retryAfter() : asked;
+    }
+  }
+
+  private static boolean asksForPatience(Busy<ContainerHandle> busy) {
+    String code = busy.problem().code().toLowerCase(Locale.ROOT);
+    return busy.retryAfter().isPresent()
+        || code.contains("quota")
+        || code.contains("toomanyrequests")
+        || code.contains("throttl");
+  }
+
+  /** Whether nothing more is to be asked for in this pass. */
+  synchronized boolean isHeld() {
+    return held != null;
+  }
+
+  /** What is remembered after this pass; a hold stays in force until something is made again. */
+  synchronized ClaimStore.Memory remembered(
+      ClaimStore.Memory before, Optional<String> lastServed, Instant now) {
+    Problem why = held;
+    if (why == null) {
+      return new ClaimStore.Memory(
+          lastServed,
+          anyDone ? Optional.empty() : before.hold(),
+          anyDone ? 0 : before.holds(),
+          before.paused());
+    }
+    int holds = before.holds() + 1;
+    Duration own = PATIENCE.full(holds);
+    Duration wait = asked.filter(wish -> wish.compareTo(own) > 0).orElse(own);
+    return new ClaimStore.Memory(
+        lastServed,
+        Optional.of(new ScalerSnapshot.Hold(why.code(), now.plus(wait))),
+        holds,
+        before.paused());
+  }
+}
