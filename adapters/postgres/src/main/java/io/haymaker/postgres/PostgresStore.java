@@ -36,6 +36,7 @@ import io.haymaker.postgres.run.PostgresReportStore;
 import io.haymaker.postgres.run.PostgresRunStore;
 import io.haymaker.postgres.scaler.PostgresClaimStore;
 import io.haymaker.postgres.schedule.PostgresScheduleStore;
+import io.haymaker.postgres.store.HangWatch;
 import io.haymaker.postgres.store.JdbiTransactions;
 import io.haymaker.postgres.watch.PostgresContainerHistory;
 import io.haymaker.postgres.work.Attendance;
@@ -48,6 +49,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -59,7 +61,11 @@ import org.jdbi.v3.core.Jdbi;
 public final class PostgresStore implements AutoCloseable {
   private static final int CONNECTIONS = 12;
 
+  /** With the second that a greeting may take it is less than two. */
+  private static final Duration SUSPICIOUS = Duration.ofMillis(600);
+
   private final PromptPool pool;
+  private final HangWatch hangs;
   private final JdbiTransactions transactions;
   private final PostgresWorkQueue work;
   private final PostgresChoreQueue chores;
@@ -69,6 +75,7 @@ public final class PostgresStore implements AutoCloseable {
   private PostgresStore(PromptPool pool, Clock clock, Optional<InstallationId> known) {
     Jdbi jdbi = Jdbi.create(pool);
     this.pool = pool;
+    this.hangs = new HangWatch(SUSPICIOUS, pool::greets);
     this.clock = clock;
     this.transactions = new JdbiTransactions(jdbi);
     this.work = new PostgresWorkQueue(transactions);
@@ -242,6 +249,7 @@ public final class PostgresStore implements AutoCloseable {
    */
   public void beImpatient() {
     pool.beImpatient();
+    transactions.watchedBy(hangs);
   }
 
   /** Whether the database answers within a second. */
@@ -256,6 +264,7 @@ public final class PostgresStore implements AutoCloseable {
   /** Closes all connections. */
   @Override
   public void close() {
+    hangs.close();
     pool.close();
   }
 }

@@ -4,9 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
 
 /**
  * A pool that waits long for a connection; or, where somebody waits for the answer, tells within
@@ -37,6 +40,20 @@ final class PromptPool extends HikariDataSource {
   void beImpatient() {
     setValidationTimeout(VALIDATION.toMillis());
     setConnectionTimeout(PROMPT.toMillis());
+  }
+
+  /** Whether the server greets a caller within a second, on a connection of its own. */
+  boolean greets() {
+    var properties = new Properties();
+    properties.putAll(getDataSourceProperties());
+    properties.setProperty("loginTimeout", Long.toString(VALIDATION.toSeconds()));
+    properties.setProperty("user", getUsername());
+    Optional.ofNullable(getPassword()).ifPresent(p -> properties.setProperty("password", p));
+    try (Connection _ = DriverManager.getConnection(getJdbcUrl(), properties)) {
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   @Override

@@ -26,9 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class JdbiTransactions implements Transactions {
   private final Jdbi jdbi;
   private final ScopedValue<Current> current = ScopedValue.newInstance();
+  private volatile @Nullable HangWatch watch;
 
   public JdbiTransactions(Jdbi jdbi) {
     this.jdbi = jdbi;
+  }
+
+  /** From now on no transaction waits for a server that hangs. */
+  public void watchedBy(HangWatch hangs) {
+    watch = hangs;
   }
 
   /** What one transaction holds. */
@@ -53,7 +59,7 @@ public final class JdbiTransactions implements Transactions {
     T result;
     try {
       result =
-          jdbi.inTransaction(
+          watched(
               handle -> {
                 var mine = new Current(handle);
                 T value = ScopedValue.where(current, mine).call(work::get);
@@ -72,6 +78,17 @@ public final class JdbiTransactions implements Transactions {
     }
     committed.forEach(Runnable::run);
     return result;
+  }
+
+  /** In a transaction, its commit included, that a server which hangs does not hold for long. */
+  private <T> T watched(Function<Handle, T> work) {
+    return jdbi.withHandle(
+        handle -> {
+          HangWatch hangs = watch;
+          try (HangWatch.Watched _ = hangs == null ? null : hangs.over(handle.getConnection())) {
+            return handle.inTransaction(work::apply);
+          }
+        });
   }
 
   /** Its half-done work cannot be told from the outer call's: when it fails, both do. */
