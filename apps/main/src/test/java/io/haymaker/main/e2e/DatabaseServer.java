@@ -39,6 +39,29 @@ final class DatabaseServer implements AutoCloseable {
         () -> !postmaster.isAlive() && workers.stream().noneMatch(ProcessHandle::isAlive));
   }
 
+  /** Stops all its processes where they are; connections stay open and say nothing. */
+  void hold() {
+    signal("STOP");
+  }
+
+  void goOn() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    ProcessHandle postmaster =
+        ProcessHandle.of(Long.parseLong(lines("postmaster.pid").getFirst())).orElseThrow();
+    var command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(postmaster.pid())));
+    postmaster.descendants().map(ProcessHandle::pid).map(Object::toString).forEach(command::add);
+    try {
+      new ProcessBuilder(command).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Starts it as it was started before, at the same port. */
   void startAgain() {
     var command = new ArrayList<String>();

@@ -46,7 +46,7 @@ final class RawEngine implements AutoCloseable {
     return Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("unix:///var/run/docker.sock");
   }
 
-  private static String socket() {
+  static String socket() {
     return host().startsWith(UNIX) ? host().substring(UNIX.length()) : "/nowhere";
   }
 

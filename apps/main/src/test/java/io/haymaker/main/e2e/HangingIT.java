@@ -1,0 +1,139 @@
+package io.haymaker.main.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server whose engine or database hangs or is cut off: it says so soon, and then goes on. */
+class HangingIT {
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  @TempDir Path folder;
+  private @Nullable RawEngine made;
+
+  @BeforeEach
+  void image() throws Exception {
+    made = RawEngine.withImage(folder);
+  }
+
+  @AfterEach
+  void tidy() {
+    if (made != null) {
+      made.close();
+    }
+  }
+
+  private RawEngine engine() {
+    return Objects.requireNonNull(made);
+  }
+
+  private UpProcess up(String host, Map<String, String> more) throws Exception {
+    var environment = new HashMap<>(more);
+    environment.put("DOCKER_HOST", host);
+    return new UpProcess(folder, environment, "--no-auth");
+  }
+
+  /**
+   * All answers are 503; the soonest of them tells what the server's own deadlines come to, for how
+   * long the others had to wait for a processor is this machine's affair.
+   */
+  private static void isAwaySoon(ContainersApi api, String method, String path, String body) {
+    List<ContainersApi.Answer> answers = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      answers.add(api.ask(method, path, body));
+    }
+    areAwaySoon(path, answers);
+  }
+
+  private static void areAwaySoon(String path, List<ContainersApi.Answer> answers) {
+    assertThat(answers).as(path).allMatch(answer -> answer.status() == 503);
+    assertThat(answers).as(path).anyMatch(answer -> answer.took().compareTo(SOON) <= 0);
+  }
+
+  @Test
+  void anEngineThatHangsOrIsCutOffIs503AndNothingOfWhatHappenedMeanwhileIsLost() throws Exception {
+    try (var way = EngineRelay.to(Path.of(RawEngine.socket()));
+        var up = up(way.host(), Map.of())) {
+      var api = new ContainersApi(up);
+      String first = api.started(RawEngine.IMAGE);
+
+      way.hang();
+      engineIsAway(api, first);
+      engine().kill(first);
+      way.open();
+      String second = replacedOnce(api, first);
+
+      way.cut();
+      engineIsAway(api, second);
+      engine().kill(second);
+      way.open();
+      replacedOnce(api, second);
+      assertThat(up.stop()).as(up.output()).isZero();
+    }
+  }
+
+  private static void engineIsAway(ContainersApi api, String id) {
+    isAwaySoon(api, "GET", "/containers", "");
+    isAwaySoon(api, "GET", "/containers/instances/" + id + "/health", "");
+    isAwaySoon(api, "POST", "/start/container", "{\"image\": \"%s\"}".formatted(RawEngine.IMAGE));
+    assertThat(api.events(id)).as("what the database knows").contains("start");
+  }
+
+  /** Another runs in its place, one; how it ended is recorded, once. */
+  private static String replacedOnce(ContainersApi api, String gone) throws Exception {
+    api.await("an answer", () -> api.ask("GET", "/containers").status() == 200);
+    api.await("its end", () -> api.events(gone).contains("stop"));
+    api.await(
+        "another in its place", () -> api.running().size() == 1 && !api.running().contains(gone));
+    assertThat(api.events(gone)).startsWith("create", "start", "stop").doesNotHaveDuplicates();
+    return api.running().getFirst();
+  }
+
+  @Test
+  void aDatabaseThatHangsIs503AndNothingIsLost() throws Exception {
+    NeededTools.require();
+    try (DatabaseServer server = DatabaseServer.in(folder)) {
+      Map<String, String> settings =
+          Map.of("POSTGRES_URL", server.address().url(), "POSTGRES_USER", server.address().user());
+      try (var up = up(RawEngine.host(), settings)) {
+        var api = new ContainersApi(up);
+        String id = api.started(RawEngine.IMAGE);
+        api.await("its start", () -> api.events(id).contains("start"));
+
+        isCaughtInTheAct(api, server);
+        server.hold();
+        isAwaySoon(api, "GET", "/containers", "");
+        isAwaySoon(
+            api, "POST", "/start/container", "{\"image\": \"%s\"}".formatted(RawEngine.IMAGE));
+        engine().kill(id);
+        server.goOn();
+
+        replacedOnce(api, id);
+        assertThat(up.stop()).as(up.output()).isZero();
+      }
+    }
+  }
+
+  /** It hangs just after an answer, when its connections are taken for good without a look. */
+  private static void isCaughtInTheAct(ContainersApi api, DatabaseServer server) throws Exception {
+    List<ContainersApi.Answer> answers = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      api.await("an answer", () -> api.ask("GET", "/containers/events").status() == 200);
+      server.hold();
+      answers.add(api.ask("GET", "/containers/events"));
+      server.goOn();
+    }
+    areAwaySoon("/containers/events", answers);
+  }
+}
