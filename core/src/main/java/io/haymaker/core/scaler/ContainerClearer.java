@@ -54,8 +54,12 @@ final class ContainerClearer {
             read instanceof Outcome.Done<String>(String lines)
                 ? lines
                 : "the log could not be read: " + read.obstacle().orElseThrow());
-    claim.ifPresentOrElse(
-        known -> world.claims().note(known, end, read.isDone()), () -> log.stranger(view, end));
+    if (claim.isPresent()) {
+      world.claims().note(claim.get(), end, read.isDone());
+    } else if (read.isDone() || world.naming().claimOf(view, end.at()).isEmpty()) {
+      // Else another pass has just cleared it away.
+      log.stranger(view, end);
+    }
     Outcome<Boolean> gone = runtime.destroy(handle, FOLLOW).then(_ -> proven(handle));
     gone.obstacle()
         .ifPresent(problem -> log.problem("container %s: %s".formatted(handle.name(), problem)));

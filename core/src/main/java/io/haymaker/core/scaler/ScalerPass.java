@@ -18,9 +18,6 @@ import java.util.Set;
  * of them derive alike.
  */
 public final class ScalerPass {
-  /** Of so many messages that wait in vain a pass tells. */
-  private static final int SHOWN = 250;
-
   private final ScalerWorld world;
   private final Scaler scaler;
 
@@ -31,25 +28,15 @@ public final class ScalerPass {
 
   /** Looks, and acts. On return nothing that it began is in flight. */
   public PassReport run() {
-    return look(true, SHOWN);
+    return look(true);
   }
 
   /** Looks, and changes nothing: what a pass would do now. */
   public PassReport preview() {
-    return preview(SHOWN);
+    return look(false);
   }
 
-  /**
-   * The same.
-   *
-   * @param shown of how many messages that are not served yet it tells, where so many wait and all
-   *     that are served wait in front of them
-   */
-  public PassReport preview(int shown) {
-    return look(false, shown);
-  }
-
-  private PassReport look(boolean act, int shown) {
+  private PassReport look(boolean act) {
     var log = new PassLog(world);
     Listing<ContainerView> listed = world.containers();
     if (!(listed instanceof Listing.Complete<ContainerView>(List<ContainerView> all))) {
@@ -60,7 +47,7 @@ public final class ScalerPass {
     // Claims are read after the listing: what is claimed later is of no concern to it.
     var found = new Fleet(all, world.claims().live(scaler.name()));
     Fleet fleet = act ? new FleetTidier(world, log).tidy(found) : FleetTidier.tidied(found);
-    ScalerPlan plan = plan(fleet, log, fleet.alive() + shown);
+    ScalerPlan plan = plan(fleet, log);
     if (act) {
       act(plan, fleet, log);
     }
@@ -99,7 +86,7 @@ public final class ScalerPass {
     }
   }
 
-  private ScalerPlan plan(Fleet fleet, PassLog log, int wanted) {
+  private ScalerPlan plan(Fleet fleet, PassLog log) {
     List<String> subscriptions =
         world
             .queues()
@@ -113,12 +100,11 @@ public final class ScalerPass {
         new ScalerSnapshot(
             subscriptions,
             memory.lastServed(),
-            Math.max(0, scaler.capacity() - fleet.alive()),
-            memory.paused(),
+            memory.paused() ? 0 : Math.max(0, scaler.capacity() - fleet.alive()),
             memory.hold(),
             world.clock().instant());
     var supply = new PagedSupply(world.queues(), scaler.page(), keys -> histories(fleet, keys));
-    ScalerPlan plan = new ScalerPlanner(scaler.rules()).plan(snapshot, supply, wanted);
+    ScalerPlan plan = new ScalerPlanner(scaler.rules()).plan(snapshot, supply);
     supply.problems().stream().map(Problem::toString).forEach(log::problem);
     return plan;
   }

@@ -7,6 +7,9 @@ import io.haymaker.core.replica.ReplicaBooks;
 import io.haymaker.core.replica.ReplicaWorld;
 import io.haymaker.core.run.RunBooks;
 import io.haymaker.core.run.RunWorld;
+import io.haymaker.core.runtime.ContainerRuntime;
+import io.haymaker.core.scaler.MessageQueues;
+import io.haymaker.core.scaler.ScalerWorld;
 import io.haymaker.core.store.Transactions;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -50,6 +53,16 @@ public final class SteppedPorts {
   /** The same books; every read and every commit of a transaction of its own is a step. */
   public ReplicaBooks books(ReplicaBooks real) {
     return copy(real, this::book);
+  }
+
+  /** The same world; every call to queues and containers and every commit is a step. */
+  public ScalerWorld world(ScalerWorld real) {
+    return copy(
+        real,
+        (type, part) ->
+            type == MessageQueues.class || type == ContainerRuntime.class
+                ? port(type, part)
+                : book(type, part));
   }
 
   private Object book(Class<?> type, Object store) {

@@ -52,6 +52,11 @@ public final class FakeQueues implements MessageQueues {
     waitingIn(message.subscription()).remove(message.sequenceNumber());
   }
 
+  /** It is there again, at its own place, as if it had never been settled. */
+  public synchronized void restore(WaitingMessage message) {
+    waitingIn(message.subscription()).put(message.sequenceNumber(), message);
+  }
+
   private NavigableMap<Long, WaitingMessage> waitingIn(String subscription) {
     return subscriptions.computeIfAbsent(subscription, _ -> new TreeMap<>());
   }
