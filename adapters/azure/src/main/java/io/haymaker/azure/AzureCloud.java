@@ -28,6 +28,8 @@ import io.haymaker.azure.identity.LoginProbe;
 import io.haymaker.azure.instances.ContainerInstancesRuntime;
 import io.haymaker.azure.instances.ContainerInstancesSettings;
 import io.haymaker.azure.instances.RegionUsage;
+import io.haymaker.azure.queue.QueueSettings;
+import io.haymaker.azure.queue.ServiceBusQueues;
 import io.haymaker.azure.registry.RegistryImages;
 import io.haymaker.azure.registry.RegistrySettings;
 import io.haymaker.azure.resource.ArmDeleter;
@@ -281,6 +283,11 @@ public final class AzureCloud {
   /** The agents' events. */
   public ServiceBusEvents events(BusSettings bus) {
     return new ServiceBusEvents(bus, credential, arm, settings.subscriptions());
+  }
+
+  /** The messages that a scaler looks at; to be closed by the caller. */
+  public ServiceBusQueues messageQueues(QueueSettings queues) {
+    return new ServiceBusQueues(queues, arm, clock);
   }
 
   /** What has to be there before the first run. */

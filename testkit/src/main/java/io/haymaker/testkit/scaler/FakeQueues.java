@@ -22,6 +22,7 @@ public final class FakeQueues implements MessageQueues {
   private final Map<String, NavigableMap<Long, WaitingMessage>> subscriptions = new TreeMap<>();
   private final Set<String> unreadable = new HashSet<>();
   private boolean listingFails;
+  private boolean isAway;
   private long lastNumber;
   private int calls;
 
@@ -75,6 +76,16 @@ public final class FakeQueues implements MessageQueues {
     listingFails = !can;
   }
 
+  /** From now on the bus can be reached, or cannot; subscriptions are listed elsewhere. */
+  public synchronized void reachable(boolean can) {
+    isAway = !can;
+  }
+
+  /** The names of the subscriptions, whether they can be listed or not. */
+  public synchronized List<String> names() {
+    return List.copyOf(subscriptions.keySet());
+  }
+
   /** How often it was asked since the last time that this was called. */
   public synchronized int calls() {
     int before = calls;
@@ -94,7 +105,7 @@ public final class FakeQueues implements MessageQueues {
   public synchronized Look<List<WaitingMessage>> peek(
       String subscription, long fromSequenceNumber, int most) {
     calls++;
-    if (unreadable.contains(subscription)) {
+    if (isAway || unreadable.contains(subscription)) {
       return new Look.CouldNotLook<>(AWAY);
     }
     NavigableMap<Long, WaitingMessage> waiting = subscriptions.get(subscription);

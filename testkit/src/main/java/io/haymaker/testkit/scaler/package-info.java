@@ -1,4 +1,7 @@
-/** Waiting messages in memory, and the contract of who remembers what was claimed for them. */
+/**
+ * Waiting messages in memory, and the contracts of who looks at messages and who remembers what was
+ * claimed for them.
+ */
 @NullMarked
 package io.haymaker.testkit.scaler;
 

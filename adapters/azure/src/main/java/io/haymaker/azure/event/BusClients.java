@@ -6,19 +6,9 @@ import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * Builds the official clients. They trust what the JVM's default {@link javax.net.ssl.SSLContext}
- * trusts and offer no way to say otherwise; whoever starts the program sets that context.
- */
+/** Builds the clients of the events' topic and subscription. */
 final class BusClients {
-  private static final Pattern ENDPOINT = Pattern.compile("(?i)Endpoint=sb://([^;/]+:\\d+)");
-  private static final String PLAIN = "usedevelopmentemulator=true";
-
   private final BusSettings settings;
   private final TokenCredential credential;
   private final AmqpRetryOptions retries;
@@ -50,22 +40,14 @@ final class BusClients {
   }
 
   private ServiceBusClientBuilder builder() {
-    ServiceBusClientBuilder builder = new ServiceBusClientBuilder().retryOptions(retries);
-    Optional<String> address;
     if (settings.connectionString().isPresent()) {
-      String connection = settings.connectionString().get().reveal();
-      builder.connectionString(connection);
-      boolean isPlain = connection.toLowerCase(Locale.ROOT).contains(PLAIN);
-      Matcher endpoint = ENDPOINT.matcher(connection);
-      address = !isPlain && endpoint.find() ? Optional.of(endpoint.group(1)) : Optional.empty();
-    } else {
-      String host = settings.namespace().replaceAll(":\\d+$", "");
-      builder.credential(host, credential);
-      address =
-          settings.namespace().equals(host) ? Optional.empty() : Optional.of(settings.namespace());
+      return BusBuilders.of(settings.connectionString().get()).retryOptions(retries);
     }
-    // The client drops the port of a namespace; only a custom endpoint keeps it.
-    address.ifPresent(at -> builder.customEndpointAddress("https://" + at));
+    String host = settings.namespace().replaceAll(":\\d+$", "");
+    var builder = new ServiceBusClientBuilder().credential(host, credential).retryOptions(retries);
+    if (!settings.namespace().equals(host)) {
+      BusBuilders.at(builder, settings.namespace());
+    }
     return builder;
   }
 }

@@ -7,7 +7,6 @@ import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
-import io.haymaker.core.outcome.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -45,12 +44,12 @@ final class BusProbe {
       message.getApplicationProperties().put(MARK, id);
       sender.sendMessage(message);
     } catch (ServiceBusException | AmqpException | IllegalStateException e) {
-      return new BusEvidence.NotSent(problem(e));
+      return new BusEvidence.NotSent(Failures.problem(e));
     }
     try (ServiceBusReceiverClient receiver = clients.receiver()) {
       return lookFor(id, receiver);
     } catch (ServiceBusException | AmqpException | IllegalStateException e) {
-      return new BusEvidence.NotReceived(problem(e));
+      return new BusEvidence.NotReceived(Failures.problem(e));
     }
   }
 
@@ -77,11 +76,5 @@ final class BusProbe {
       }
     }
     return new BusEvidence.TakenByReader();
-  }
-
-  private static Problem problem(RuntimeException e) {
-    return new Problem(
-        e instanceof ServiceBusException bus ? bus.getReason().toString() : "NoAnswer",
-        Failures.text(e));
   }
 }

@@ -5,14 +5,11 @@ import io.haymaker.azure.wire.Json;
 import io.haymaker.azure.wire.Reply;
 import io.haymaker.azure.wire.Rest;
 import io.haymaker.azure.wire.Urls;
-import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.resource.ResourceId;
-import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,8 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
  * that we can list, so nobody has to say in which group it is.
  */
 final class BusTopology {
-  private static final String API = "2024-01-01";
-
   /** A failing database must not use up the deliveries of every message while it is away. */
   private static final int MOST_DELIVERIES = 2000;
 
@@ -31,11 +26,13 @@ final class BusTopology {
   private static final String LOCK = "PT30S";
 
   private final Rest arm;
+  private final NamespaceFinder namespaces;
   private final List<String> subscriptions;
   private final BusSettings settings;
 
   BusTopology(Rest arm, List<String> subscriptions, BusSettings settings) {
     this.arm = arm;
+    this.namespaces = new NamespaceFinder(arm);
     this.subscriptions = List.copyOf(subscriptions);
     this.settings = settings;
   }
@@ -58,25 +55,10 @@ final class BusTopology {
   /** The namespace's id. */
   Look<ResourceId> namespace() {
     for (String subscription : subscriptions) {
-      String path =
-          "/subscriptions/"
-              + subscription
-              + "/providers/Microsoft.ServiceBus/namespaces"
-              + Urls.query("api-version", API);
-      switch (arm.pages(path, "nextLink")) {
-        case Listing.Complete<JsonNode>(List<JsonNode> namespaces) -> {
-          Optional<ResourceId> mine =
-              namespaces.stream()
-                  .filter(this::isOurs)
-                  .map(namespace -> ResourceId.of(Json.text(namespace, "id")))
-                  .findFirst();
-          if (mine.isPresent()) {
-            return Look.found(mine.get());
-          }
-        }
-        case Listing.CouldNotLook<JsonNode>(Problem problem) -> {
-          return new Look.CouldNotLook<>(problem);
-        }
+      Look<ResourceId> look =
+          namespaces.find("/subscriptions/" + subscription, settings.namespace());
+      if (!(look instanceof Look.Absent<ResourceId>)) {
+        return look;
       }
     }
     return Look.absent();
@@ -111,7 +93,7 @@ final class BusTopology {
   }
 
   private Outcome<Boolean> provide(String id, JsonNode body) {
-    String path = Urls.path(id) + Urls.query("api-version", API);
+    String path = Urls.path(id) + Urls.query("api-version", NamespaceFinder.API);
     Reply seen = arm.get(path);
     if (seen instanceof Reply.Answer answer && answer.isGood()) {
       return Outcome.done(false);
@@ -127,19 +109,5 @@ final class BusTopology {
 
   private String topicPath(ResourceId namespace) {
     return namespace.value() + "/topics/" + settings.topic();
-  }
-
-  /** By the endpoint that the namespace shows, with its port where ours has one. */
-  private boolean isOurs(JsonNode namespace) {
-    String endpoint = Json.text(namespace.path("properties"), "serviceBusEndpoint");
-    String ours = settings.namespace().toLowerCase(Locale.ROOT);
-    if (endpoint.isEmpty()) {
-      return ours.equals(
-          Json.text(namespace, "name").toLowerCase(Locale.ROOT) + ".servicebus.windows.net");
-    }
-    URI shown = URI.create(endpoint.toLowerCase(Locale.ROOT));
-    return ours.contains(":")
-        ? ours.equals(shown.getHost() + ":" + shown.getPort())
-        : ours.equals(shown.getHost());
   }
 }
