@@ -5,6 +5,7 @@ import io.haymaker.core.access.ApiKeyStore;
 import io.haymaker.core.alert.AlertOutbox;
 import io.haymaker.core.chore.Chore;
 import io.haymaker.core.chore.ChoreQueue;
+import io.haymaker.core.chore.LookWatcher;
 import io.haymaker.core.endpoint.EndpointStore;
 import io.haymaker.core.event.Journal;
 import io.haymaker.core.health.HealthRecords;
@@ -50,6 +51,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -71,6 +73,7 @@ public final class PostgresStore implements AutoCloseable {
   private final PostgresChoreQueue chores;
   private final InstallationId installation;
   private final Clock clock;
+  private volatile LookWatcher watcher = LookWatcher.NOBODY;
 
   private PostgresStore(PromptPool pool, Clock clock, Optional<InstallationId> known) {
     Jdbi jdbi = Jdbi.create(pool);
@@ -214,12 +217,19 @@ public final class PostgresStore implements AutoCloseable {
     return () -> installation;
   }
 
+  /** Has every look watched that workers started from now on take. */
+  public void watchLooks(LookWatcher by) {
+    watcher = by;
+  }
+
   /**
    * Starts to look at runs when they are due, until what is returned is closed. Close it before the
    * store.
    */
   public RunWorkers startWorkers(RunHandler handler, WorkSettings settings) {
-    return RunWorkers.start(pool, transactions, work, handler, settings, clock);
+    LookWatcher by = watcher;
+    return RunWorkers.start(
+        pool, transactions, work, run -> by.run(run, () -> handler.handle(run)), settings, clock);
   }
 
   /**
@@ -227,7 +237,21 @@ public final class PostgresStore implements AutoCloseable {
    * the store.
    */
   public ChoreWorkers startChores(List<Chore> all, WorkSettings settings) {
-    return ChoreWorkers.start(pool, transactions, chores, all, settings, clock);
+    LookWatcher by = watcher;
+    List<Chore> watched = all.stream().<Chore>map(chore -> new Watched(chore, by)).toList();
+    return ChoreWorkers.start(pool, transactions, chores, watched, settings, clock);
+  }
+
+  private record Watched(Chore chore, LookWatcher by) implements Chore {
+    @Override
+    public String name() {
+      return chore.name();
+    }
+
+    @Override
+    public Instant look() {
+      return by.chore(chore.name(), chore::look);
+    }
   }
 
   /**

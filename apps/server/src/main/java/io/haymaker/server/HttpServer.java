@@ -15,6 +15,7 @@ import io.haymaker.server.measure.Measuring;
 import io.haymaker.server.replica.ContainersController;
 import io.haymaker.server.replica.LogsController;
 import io.haymaker.server.run.RunsController;
+import io.haymaker.server.telemetry.Telemetry;
 import io.haymaker.server.watch.EventsController;
 import io.haymaker.server.wire.BodyLimit;
 import io.haymaker.server.wire.Connectors;
@@ -22,6 +23,8 @@ import io.haymaker.server.wire.Failures;
 import io.haymaker.server.wire.Guard;
 import io.haymaker.server.wire.ImagePaths;
 import io.haymaker.server.wire.JsonBodies;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,9 +92,10 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Starts to serve. On return it answers.
    *
+   * @param telemetry stays the caller's to close, after this
    * @throws IllegalArgumentException when the address or the port cannot be listened on
    */
-  public static HttpServer start(ServerSettings settings, ServerWorld world) {
+  public static HttpServer start(ServerSettings settings, ServerWorld world, Telemetry telemetry) {
     // What it measures counts from here.
     var host = new HostGauge();
     // The log is the control plane's.
@@ -109,6 +113,10 @@ public final class HttpServer implements AutoCloseable {
                     beans.registerBean(ServerWorld.class, () -> world);
                     beans.registerBean(HostGauge.class, () -> host);
                     beans.registerBean(Clock.class, Clock::systemUTC);
+                    beans.registerBean(ObservationRegistry.class, telemetry::observations);
+                    telemetry
+                        .meters()
+                        .ifPresent(meters -> beans.registerBean(MeterRegistry.class, () -> meters));
                   })
               .run());
     } catch (RuntimeException e) {
@@ -146,6 +154,8 @@ public final class HttpServer implements AutoCloseable {
         Map.entry("spring.mvc.formcontent.filter.enabled", false),
         Map.entry("management.endpoint.health.probes.enabled", true),
         Map.entry("management.endpoint.health.group.readiness.include", "readinessState,parts"),
+        // What is sent to a collector, and whether, is ours to say.
+        Map.entry("management.otlp.metrics.export.enabled", false),
         Map.entry("springdoc.default-produces-media-type", "application/json"),
         Map.entry("springdoc.writer-with-order-by-keys", true),
         Map.entry("springdoc.api-docs.path", "/openapi.json"),

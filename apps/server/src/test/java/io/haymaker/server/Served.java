@@ -8,6 +8,7 @@ import io.haymaker.server.health.HealthCheck;
 import io.haymaker.server.health.HealthChecks;
 import io.haymaker.server.health.PartHealth;
 import io.haymaker.server.measure.Measure;
+import io.haymaker.server.telemetry.Telemetry;
 import io.haymaker.testkit.access.InMemoryApiKeyStore;
 import io.haymaker.testkit.store.InMemoryStore;
 import io.haymaker.testkit.store.Stores;
@@ -50,7 +51,15 @@ final class Served implements AutoCloseable {
     this(new ServerSettings("127.0.0.1", port, true));
   }
 
+  Served(Telemetry telemetry) {
+    this(new ServerSettings("127.0.0.1", 0, false), telemetry);
+  }
+
   private Served(ServerSettings settings) {
+    this(settings, Telemetry.start(Optional.empty()));
+  }
+
+  private Served(ServerSettings settings, Telemetry telemetry) {
     var clock = new MovableClock();
     containers = new ServedContainers(clock);
     keys =
@@ -78,7 +87,8 @@ final class Served implements AutoCloseable {
                 Optional.of(
                     new ServerWorld.Runs(books, new RunService(books, clock), Duration.ofHours(8))),
                 Optional.of(containers.managed),
-                containers.store.endpoints()));
+                containers.store.endpoints()),
+            telemetry);
   }
 
   String key(Role role) {

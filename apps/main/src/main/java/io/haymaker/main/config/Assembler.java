@@ -20,6 +20,7 @@ import io.haymaker.main.goal.ModelSettings;
 import io.haymaker.main.wiring.CheckSettings;
 import io.haymaker.main.wiring.PlaneSettings;
 import io.haymaker.postgres.DatabaseAddress;
+import io.haymaker.server.telemetry.TelemetrySettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +87,8 @@ final class Assembler {
                         values.find(StateKeys.POSTGRES_PASSWORD))),
         values.get(StateKeys.DATA),
         managed(),
-        logs());
+        logs(),
+        telemetry());
   }
 
   ManagedSettings managed() {
@@ -106,6 +108,26 @@ final class Assembler {
 
   LogSettings logs() {
     return new LogSettings(values.find(StateKeys.LOG_FILE), values.get(StateKeys.LOG_FORMAT));
+  }
+
+  Optional<TelemetrySettings> telemetry() {
+    return values
+        .find(TelemetryKeys.ENDPOINT)
+        .map(
+            collector ->
+                new TelemetrySettings(
+                    below(collector, "v1/traces", TelemetryKeys.TRACES),
+                    below(collector, "v1/metrics", TelemetryKeys.METRICS),
+                    values.find(TelemetryKeys.HEADERS).orElseGet(Map::of),
+                    values.get(TelemetryKeys.SERVICE),
+                    values.find(TelemetryKeys.ATTRIBUTES).orElseGet(Map::of),
+                    Duration.ofMillis(values.get(TelemetryKeys.INTERVAL))));
+  }
+
+  private Optional<URI> below(URI collector, String path, Setting<String> exporter) {
+    return values.is(exporter, TelemetryKeys.OTLP)
+        ? Optional.of(URI.create(collector.toString().replaceAll("/+$", "") + "/" + path))
+        : Optional.empty();
   }
 
   Optional<AlertSettings> alerts() {

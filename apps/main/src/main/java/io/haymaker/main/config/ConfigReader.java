@@ -3,6 +3,7 @@ package io.haymaker.main.config;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.LogSettings;
 import io.haymaker.main.alert.AlertSettings;
+import io.haymaker.server.telemetry.TelemetrySettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -105,8 +106,25 @@ public final class ConfigReader {
    * @throws CommandFailure with exit code 2, all problems in its message, one a line
    */
   public static Optional<AlertSettings> alerts(Map<String, String> environment) {
-    Set<String> names =
-        Set.of(RunKeys.WEBHOOK.name(), RunKeys.WEBHOOK_SECRET.name(), CloudKeys.CA_FILE.name());
+    return withSecrets(
+            environment,
+            Set.of(RunKeys.WEBHOOK.name(), RunKeys.WEBHOOK_SECRET.name(), CloudKeys.CA_FILE.name()))
+        .alerts();
+  }
+
+  /**
+   * Where traces and metrics go, likewise.
+   *
+   * @throws CommandFailure with exit code 2, all problems in its message, one a line
+   */
+  public static Optional<TelemetrySettings> telemetry(Map<String, String> environment) {
+    return withSecrets(
+            environment,
+            TelemetryKeys.ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet()))
+        .telemetry();
+  }
+
+  private static Assembler withSecrets(Map<String, String> environment, Set<String> names) {
     Map<String, String> theirs =
         environment.entrySet().stream()
             .filter(one -> names.contains(one.getKey()))
@@ -119,7 +137,7 @@ public final class ConfigReader {
     if (!problems.isEmpty()) {
       throw unusable(problems);
     }
-    return new Assembler(resolution.values()).alerts();
+    return new Assembler(resolution.values());
   }
 
   private static CommandFailure unusable(List<Problem> problems) {

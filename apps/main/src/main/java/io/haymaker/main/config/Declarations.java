@@ -15,7 +15,8 @@ final class Declarations {
               CleanupKeys.ALL,
               HealthKeys.ALL,
               ScalingKeys.ALL,
-              StateKeys.ALL)
+              StateKeys.ALL,
+              TelemetryKeys.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

@@ -74,6 +74,16 @@ final class Parsers {
           .guarded()
           .shownAs(url -> "%s://%s/...".formatted(url.getScheme(), url.getAuthority()));
 
+  /** Whoever may put a key into it is told nothing of what is wrong with it. */
+  static final Parser<URI> COLLECTOR =
+      new Parser<>(
+              "http or https URL",
+              text ->
+                  url(text, "https")
+                      .or(() -> url(text, "http"))
+                      .filter(url -> url.getRawQuery() == null && url.getRawFragment() == null))
+          .guarded();
+
   static final Parser<Duration> DURATION =
       new Parser<>("duration longer than zero, such as 90s, 20m, 8h or PT90S", Parsers::duration)
           .shownAs(Durations::show);

@@ -2,6 +2,7 @@ package io.haymaker.main.config;
 
 import io.haymaker.main.LogSettings;
 import io.haymaker.postgres.DatabaseAddress;
+import io.haymaker.server.telemetry.TelemetrySettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,6 +13,11 @@ import java.util.Optional;
  * @param data the folder for logs and the embedded database
  * @param managed what there is to say of managed containers
  * @param logs where the log goes
+ * @param telemetry where traces and metrics are sent to; empty = nowhere
  */
 public record Premises(
-    Optional<DatabaseAddress> database, Path data, ManagedSettings managed, LogSettings logs) {}
+    Optional<DatabaseAddress> database,
+    Path data,
+    ManagedSettings managed,
+    LogSettings logs,
+    Optional<TelemetrySettings> telemetry) {}

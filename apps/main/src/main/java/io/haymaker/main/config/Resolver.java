@@ -137,10 +137,8 @@ final class Resolver {
           setting ->
               fromEnvironment(setting)
                   .ifPresentOrElse(
-                      text -> values.put(setting, text, Source.ENVIRONMENT),
-                      () ->
-                          fromFile(setting)
-                              .ifPresent(text -> values.put(setting, text, Source.FILE))));
+                      text -> take(setting, text, Source.ENVIRONMENT),
+                      () -> fromFile(setting).ifPresent(text -> take(setting, text, Source.FILE))));
     }
     vault
         .apply(values)
@@ -157,7 +155,7 @@ final class Resolver {
     }
     switch (door.find(setting.vaultName())) {
       case Look.Found<SecretValue>(SecretValue secret) ->
-          values.put(setting, secret.reveal(), Source.KEY_VAULT);
+          take(setting, secret.reveal(), Source.KEY_VAULT);
       case Look.Absent<SecretValue> _ -> {
         // The file's value, where it has one, stays.
       }

@@ -5,6 +5,7 @@ import io.haymaker.main.LogSettings;
 import io.haymaker.main.config.ManagedSettings;
 import io.haymaker.main.config.Premises;
 import io.haymaker.postgres.DatabaseAddress;
+import io.haymaker.server.telemetry.TelemetrySettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -26,6 +27,11 @@ public final class CloudlessGround extends Ground {
   @Override
   public ManagedSettings managed() {
     return premises.managed();
+  }
+
+  @Override
+  public Optional<TelemetrySettings> telemetry() {
+    return premises.telemetry();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.haymaker.main.wiring.AgentPlace;
 import io.haymaker.main.wiring.OwnEngine;
 import io.haymaker.main.wiring.PlaneSettings;
 import io.haymaker.postgres.DatabaseAddress;
+import io.haymaker.server.telemetry.TelemetrySettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -65,6 +66,11 @@ final class ConfiguredSite extends Site {
   @Override
   public ManagedSettings managed() {
     return configuration.premises().managed();
+  }
+
+  @Override
+  public Optional<TelemetrySettings> telemetry() {
+    return configuration.premises().telemetry();
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.haymaker.main.wiring.AgentPlace;
 import io.haymaker.main.wiring.OwnEngine;
 import io.haymaker.main.wiring.PlaneSettings;
 import io.haymaker.postgres.DatabaseAddress;
+import io.haymaker.server.telemetry.TelemetrySettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,6 +94,11 @@ public final class EmulatedSite extends Site {
   @Override
   public ManagedSettings managed() {
     return ConfigReader.managed(System.getenv());
+  }
+
+  @Override
+  public Optional<TelemetrySettings> telemetry() {
+    return ConfigReader.telemetry(System.getenv());
   }
 
   @Override

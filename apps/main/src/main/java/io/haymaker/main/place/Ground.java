@@ -10,6 +10,7 @@ import io.haymaker.postgres.DatabaseAddress;
 import io.haymaker.postgres.DatabaseUnavailableException;
 import io.haymaker.postgres.PostgresStore;
 import io.haymaker.postgres.embedded.EmbeddedDatabase;
+import io.haymaker.server.telemetry.TelemetrySettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,6 +46,13 @@ public abstract sealed class Ground permits Site, CloudlessGround {
    * @throws CommandFailure when a setting about them cannot be used
    */
   public abstract ManagedSettings managed();
+
+  /**
+   * Where traces and metrics are sent to; empty = nowhere.
+   *
+   * @throws CommandFailure when a setting about that cannot be used
+   */
+  public abstract Optional<TelemetrySettings> telemetry();
 
   /**
    * Where the log goes.

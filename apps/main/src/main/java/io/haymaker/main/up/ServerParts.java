@@ -1,5 +1,8 @@
 package io.haymaker.main.up;
 
+import io.haymaker.core.run.Phase;
+import io.haymaker.core.run.Run;
+import io.haymaker.core.run.RunStore;
 import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.place.CloudlessGround;
 import io.haymaker.main.place.Ground;
@@ -11,6 +14,7 @@ import io.haymaker.server.health.HealthCheck;
 import io.haymaker.server.health.HealthChecks;
 import io.haymaker.server.health.PartHealth;
 import io.haymaker.server.measure.Measure;
+import io.haymaker.server.telemetry.Telemetry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,17 +34,19 @@ final class ServerParts implements AutoCloseable {
   private final Optional<RunsPart> runs;
   private final ContainersPart containers;
 
-  private ServerParts(Ground ground, Consumer<String> news, Clock clock) {
+  private ServerParts(Ground ground, Telemetry telemetry, Consumer<String> news, Clock clock) {
     try {
       switch (ground) {
         case Site site -> {
           List<Schedule> schedules = site.schedules();
           Place place = opened.add(site.take(news));
           this.store = place.store();
+          watch(store, telemetry);
           this.runs = Optional.of(start(RunsPart.start(place, site.defaults(), schedules, clock)));
         }
         case CloudlessGround bare -> {
           this.store = opened.add(bare.take(news)).store();
+          watch(store, telemetry);
           this.runs = Optional.empty();
           news.accept("no cloud is configured: no runs, no schedules");
         }
@@ -56,10 +62,16 @@ final class ServerParts implements AutoCloseable {
   /**
    * Starts everything.
    *
+   * @param telemetry sees all that is done
    * @param news gets lines for the user
    */
-  static ServerParts start(Ground ground, Consumer<String> news, Clock clock) {
-    return new ServerParts(ground, news, clock);
+  static ServerParts start(Ground ground, Telemetry telemetry, Consumer<String> news, Clock clock) {
+    return new ServerParts(ground, telemetry, news, clock);
+  }
+
+  private static void watch(PostgresStore store, Telemetry telemetry) {
+    RunStore runs = store.runs();
+    store.watchLooks(telemetry.looks(run -> runs.find(run).map(Run::phase).map(Phase::wireName)));
   }
 
   private <T extends ServerPart> T start(T part) {

@@ -13,6 +13,7 @@ import io.haymaker.postgres.PostgresStore;
 import io.haymaker.server.HttpServer;
 import io.haymaker.server.ServerSettings;
 import io.haymaker.server.ServerWorld;
+import io.haymaker.server.telemetry.Telemetry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
@@ -76,8 +77,10 @@ public final class UpCommand implements Callable<Integer> {
     Optional<KeyText> preset = preset(System.getenv());
     Ground ground = place.ground(clock);
     Interrupts interrupts = Interrupts.counted();
-    try (ServerParts parts = ServerParts.start(ground, line -> System.out.println(line), clock);
-        HttpServer server = serve(settings, ground, parts, preset)) {
+    try (Telemetry telemetry = Telemetry.start(ground.telemetry());
+        ServerParts parts =
+            ServerParts.start(ground, telemetry, line -> System.out.println(line), clock);
+        HttpServer server = serve(settings, ground, parts, telemetry, preset)) {
       System.out.printf("listening at http://%s:%d%n", bind, server.port());
       int seen = 0;
       while (seen == 0 && parts.lost().isEmpty()) {
@@ -95,7 +98,11 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private HttpServer serve(
-      ServerSettings settings, Ground ground, ServerParts parts, Optional<KeyText> preset) {
+      ServerSettings settings,
+      Ground ground,
+      ServerParts parts,
+      Telemetry telemetry,
+      Optional<KeyText> preset) {
     PostgresStore store = parts.store();
     store.beImpatient();
     var keys =
@@ -117,7 +124,7 @@ public final class UpCommand implements Callable<Integer> {
             Optional.of(parts.containers().served()),
             store.endpoints());
     try {
-      return HttpServer.start(settings, world);
+      return HttpServer.start(settings, world, telemetry);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.refused("--port: " + e.getMessage());
     }

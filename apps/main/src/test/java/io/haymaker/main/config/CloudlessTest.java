@@ -2,7 +2,10 @@ package io.haymaker.main.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.replica.AutoscaleSettings;
+import io.haymaker.server.telemetry.TelemetrySettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +46,50 @@ class CloudlessTest {
     assertThat(whatIs(Map.of("SIMULATION_SIZE", "huge", "POSTGRES_URL", "x")).problems())
         .extracting(Problem::setting)
         .containsExactly("SIMULATION_SIZE", "POSTGRES_URL");
+  }
+
+  @Test
+  void aCollectorIsNamedAsItsManualSays() {
+    Resolution set =
+        whatIs(
+            Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector.example/otlp/",
+                "OTEL_EXPORTER_OTLP_HEADERS", "api-key=a%2Cb+c, x-scope = one",
+                "OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=prod",
+                "OTEL_METRICS_EXPORTER", "none"));
+    assertThat(set.problems()).isEmpty();
+    TelemetrySettings telemetry = new Assembler(set.values()).premises().telemetry().orElseThrow();
+    assertThat(telemetry.traces()).contains(URI.create("https://collector.example/otlp/v1/traces"));
+    assertThat(telemetry.metrics()).isEmpty();
+    assertThat(telemetry.service()).isEqualTo("haymaker");
+    assertThat(telemetry.attributes()).containsEntry("deployment.environment.name", "prod");
+    assertThat(telemetry.headers().get("api-key"))
+        .extracting(SecretValue::reveal)
+        .isEqualTo("a,b+c");
+    assertThat(telemetry.headers().get("x-scope")).extracting(SecretValue::reveal).isEqualTo("one");
+    assertThat(telemetry.toString()).doesNotContain("a,b+c");
+  }
+
+  @Test
+  void whatIsWrongAboutACollectorIsToldWithoutRepeatingIt() {
+    Resolution wrong =
+        whatIs(
+            Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318",
+                "OTEL_EXPORTER_OTLP_HEADERS", "hush",
+                "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"));
+    assertThat(wrong.problems())
+        .extracting(Problem::setting)
+        .containsExactlyInAnyOrder(
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "OTEL_EXPORTER_OTLP_HEADERS",
+            "OTEL_EXPORTER_OTLP_PROTOCOL");
+    assertThat(wrong.problems()).noneMatch(problem -> problem.line().contains("hush"));
+  }
+
+  @Test
+  void withoutACollectorNothingIsSent() {
+    assertThat(new Assembler(whatIs(Map.of()).values()).premises().telemetry()).isEmpty();
   }
 
   @Test

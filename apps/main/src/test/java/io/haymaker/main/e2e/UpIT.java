@@ -2,14 +2,17 @@ package io.haymaker.main.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haymaker.testkit.telemetry.FakeCollector;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -25,10 +28,14 @@ class UpIT {
   @TempDir Path folder;
 
   private UpProcess up(String... more) throws IOException {
-    return new UpProcess(
-        folder,
-        Map.of("LOG_FILE", folder.resolve("up.log").toString(), "LOG_FORMAT", "json"),
-        more);
+    return up(Map.of(), more);
+  }
+
+  private UpProcess up(Map<String, String> further, String... more) throws IOException {
+    var environment = new HashMap<>(further);
+    environment.put("LOG_FILE", folder.resolve("up.log").toString());
+    environment.put("LOG_FORMAT", "json");
+    return new UpProcess(folder, environment, more);
   }
 
   @Test
@@ -64,7 +71,8 @@ class UpIT {
 
   @Test
   void withoutACloudItServesAllTheSameAndRunsSayWhatIsMissing() throws Exception {
-    try (var up = up()) {
+    try (var collector = new FakeCollector();
+        var up = up(telemetry(collector))) {
       URI address = up.address();
       String key = up.await(Pattern.compile("shown only now: (hm_prod_\\w+)"));
       assertThat(up.output()).contains("no cloud is configured: no runs, no schedules");
@@ -77,8 +85,42 @@ class UpIT {
       assertThat(Files.readAllLines(folder.resolve("up.log")))
           .isNotEmpty()
           .allSatisfy(line -> assertThat(JsonMapper.shared().readTree(line).isObject()).isTrue());
+
+      awaitReport(collector, "/v1/traces", "http get /api/v1/health");
+      awaitReport(collector, "/v1/traces", "chore replicas");
+      awaitReport(collector, "/v1/metrics", "haymaker.database.up");
+      collector.hang();
+      assertThat(ask(address, "GET", "/health", "", "").status()).isEqualTo(200);
       assertThat(up.stop()).as(up.output()).isZero();
+      assertThat(Files.readString(folder.resolve("up.log")) + up.output())
+          .as("what only the collector may know")
+          .doesNotContain("known to two", "known%20to%20two");
     }
+  }
+
+  private static Map<String, String> telemetry(FakeCollector collector) {
+    return Map.of(
+        "OTEL_EXPORTER_OTLP_ENDPOINT", collector.address().toString(),
+        "OTEL_EXPORTER_OTLP_HEADERS", "x-key=known%20to%20two",
+        "OTEL_METRIC_EXPORT_INTERVAL", "1000");
+  }
+
+  private static void awaitReport(FakeCollector collector, String path, String name) {
+    long end = System.nanoTime() + UpProcess.LONGEST.toNanos();
+    while (System.nanoTime() < end) {
+      for (FakeCollector.Report report : collector.all()) {
+        assertThat(report.key()).contains("known to two");
+        if (report.path().equals(path)
+            && StandardCharsets.ISO_8859_1
+                .decode(report.body().duplicate())
+                .toString()
+                .contains(name)) {
+          return;
+        }
+      }
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    }
+    throw new AssertionError("no %s at %s".formatted(name, path));
   }
 
   private record Answer(int status, String text) {
