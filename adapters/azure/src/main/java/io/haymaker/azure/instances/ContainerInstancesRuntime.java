@@ -109,7 +109,8 @@ public final class ContainerInstancesRuntime implements ContainerRuntime {
     ContainerHandle handle = groups.handle(spec.name());
     return switch (groups.find(handle)) {
       case Look.Absent<ContainerGroupInner> _ ->
-          secrets(spec).then(values -> groups.create(handle, definition.of(spec, values)));
+          secrets(spec)
+              .then(values -> groups.create(handle, definition.of(spec, values, clock.instant())));
       case Look.Found<ContainerGroupInner>(ContainerGroupInner group) ->
           isOurs(group)
               ? Outcome.done(handle)
@@ -161,8 +162,9 @@ public final class ContainerInstancesRuntime implements ContainerRuntime {
     return inspect(groups.handle(name));
   }
 
-  private static ContainerView view(ContainerHandle handle, ContainerGroupInner group) {
-    return new ContainerView(handle, tags(group), GroupState.of(group), GroupState.facts(group));
+  private ContainerView view(ContainerHandle handle, ContainerGroupInner group) {
+    return new ContainerView(
+        handle, tags(group), GroupState.of(group, clock.instant()), GroupState.facts(group));
   }
 
   @Override
@@ -170,7 +172,7 @@ public final class ContainerInstancesRuntime implements ContainerRuntime {
     return onOurs(
         handle,
         group ->
-            GroupState.of(group).isTerminal()
+            GroupState.of(group, clock.instant()).isTerminal()
                 ? Outcome.done(Removal.ALREADY_ABSENT)
                 : groups.stop(handle));
   }

@@ -17,6 +17,7 @@ import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.runtime.LaunchSpec;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,12 +38,15 @@ final class GroupDefinition {
 
   /**
    * @param secrets the values of the spec's secrets by the names of their variables
+   * @param now becomes a tag, for whoever asks how long it is being provisioned
    */
-  ContainerGroupInner of(LaunchSpec spec, Map<String, SecretValue> secrets) {
+  ContainerGroupInner of(LaunchSpec spec, Map<String, SecretValue> secrets, Instant now) {
+    var tags = new HashMap<>(spec.labels());
+    tags.put(GroupState.CREATED, now.toString());
     ContainerGroupInner group =
         new ContainerGroupInner()
             .withLocation(settings.location())
-            .withTags(spec.labels())
+            .withTags(tags)
             .withOsType(OperatingSystemTypes.LINUX)
             .withRestartPolicy(ContainerGroupRestartPolicy.NEVER)
             .withContainers(List.of(container(spec, secrets)));

@@ -219,19 +219,29 @@ class ContainerInstancesRuntimeIT extends EmulatedRuntimeContract {
   }
 
   @Test
-  void whatCannotBeBegunHasFailed() {
+  void whatCannotBeBegunHasFailedAfterFiveMinutes() {
     ContainerHandle handle =
         done(
             runtime()
                 .launch(world.spec(new ContainerName("broken"), InstancesWorld.BROKEN, labels())));
 
-    await(handle, ContainerState.Failed.class);
+    ContainerRuntime later = world.later(GroupState.GRACE);
+    for (int i = 0; i < 600 && !isFailed(later.inspect(handle)); i++) {
+      letSomeTimePass();
+    }
 
+    assertThat(isFailed(later.inspect(handle))).isTrue();
+    assertThat(view(handle).state()).isInstanceOf(ContainerState.Starting.class);
     destroyed(handle);
     LaunchSpec unknown = world.spec(new ContainerName("unknown"), "test/none:1", labels());
     assertThat(runtime().launch(unknown).obstacle())
         .get()
         .matches(problem -> problem.is("InaccessibleImage"));
+  }
+
+  private static boolean isFailed(Look<ContainerView> look) {
+    return look instanceof Look.Found<ContainerView>(ContainerView view)
+        && view.state() instanceof ContainerState.Failed;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.haymaker.azure.instances;
 
+import io.haymaker.azure.AzureCloud;
 import io.haymaker.azure.EmulatedAzure;
 import io.haymaker.azure.runtime.Beginnings;
 import io.haymaker.core.identity.SecretReader;
@@ -16,6 +17,7 @@ import io.haymaker.core.runtime.LaunchSpec.SecretSource;
 import io.haymaker.emulator.cloud.Settings;
 import io.haymaker.emulator.http.Json;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,14 @@ final class InstancesWorld implements AutoCloseable {
 
   ContainerRuntime runtime(ContainerInstancesSettings settings) {
     return azure.cloud().containerInstances(settings, vault(), EmulatedAzure.OURS);
+  }
+
+  /** A runtime that looks so much later. */
+  ContainerRuntime later(Duration time) {
+    var cloud =
+        new AzureCloud(
+            EmulatedAzure.settings(azure.emulator().info()), Clock.offset(Clock.systemUTC(), time));
+    return cloud.containerInstances(settings(), vault(), EmulatedAzure.OURS);
   }
 
   private static SecretReader vault() {
