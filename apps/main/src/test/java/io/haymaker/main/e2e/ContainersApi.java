@@ -103,6 +103,19 @@ final class ContainersApi {
         .toList();
   }
 
+  /** Where its port 80 can be reached from this machine. */
+  URI published(String id) {
+    JsonNode container =
+        done("GET", "/containers")
+            .path("containers")
+            .valueStream()
+            .filter(one -> one.path("id").asString().equals(id))
+            .findFirst()
+            .orElseThrow();
+    return URI.create(
+        "http://127.0.0.1:%d/".formatted(container.path("ports").path("80/tcp").asInt()));
+  }
+
   /** How many seconds of its life have a sample. */
   int samples(String id) {
     return done("GET", "/containers/instances/" + id + "/health/history?step=1")

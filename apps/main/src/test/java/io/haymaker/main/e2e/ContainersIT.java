@@ -1,12 +1,20 @@
 package io.haymaker.main.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -127,6 +135,45 @@ class ContainersIT {
         api.await("another in its place", () -> api.running().size() == 1);
         assertThat(up.stop()).as(up.output()).isZero();
       }
+    }
+  }
+
+  /** Whether a line with these words comes before the end. */
+  private static boolean next(BufferedReader lines, String words) throws IOException {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.contains(words)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void whatAContainerWritesIsReadWhileItIsWrittenAndUntilItEnds() throws Exception {
+    try (var up = up(Map.of());
+        var client = HttpClient.newHttpClient()) {
+      var api = new ContainersApi(up);
+      String id = api.started(RawEngine.IMAGE);
+      HttpResponse<InputStream> answer =
+          client.send(
+              HttpRequest.newBuilder(
+                      api.address()
+                          .resolve("/containers/instances/" + id + "/logs?follow=true&tail=0"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      try (var lines = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
+        for (String page : List.of("index.html", "missing.html")) {
+          client.send(
+              HttpRequest.newBuilder(api.published(id).resolve(page)).build(),
+              HttpResponse.BodyHandlers.discarding());
+          // Before the next request: nothing is held back until there is more.
+          assertThat(next(lines, page)).isTrue();
+        }
+        engine().kill(id);
+        assertThat(next(lines, "nothing of this")).as("it ends").isFalse();
+      }
+      assertThat(up.stop()).as(up.output()).isZero();
     }
   }
 }

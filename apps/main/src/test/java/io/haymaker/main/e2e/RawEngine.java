@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * its socket. The image that it gets is this test's alone.
  */
 final class RawEngine implements AutoCloseable {
-  /** A web server of some bytes. */
+  /** A web server of some bytes, which writes a line about each request. */
   static final String IMAGE = "ghcr.io/acme/web:" + ProcessHandle.current().pid();
 
   private static final String REPOSITORY = "ghcr.io/acme/web";
@@ -83,7 +83,7 @@ final class RawEngine implements AutoCloseable {
                 "TAG",
                 IMAGE.substring(REPOSITORY.length() + 1),
                 "CHANGES",
-                "CMD%20%5B%22httpd%22,%22-f%22,%22-p%22,%2280%22,%22-h%22,%22/www%22%5D"));
+                "CMD%20%5B%22httpd%22,%22-f%22,%22-vv%22,%22-p%22,%2280%22,%22-h%22,%22/www%22%5D"));
     assertThat(outcome.exit()).as(outcome.text()).isZero();
   }
 

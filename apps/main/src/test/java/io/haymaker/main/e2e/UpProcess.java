@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The server's process. */
+/** The server's process, or another that works without end. */
 final class UpProcess implements AutoCloseable {
   static final Duration LONGEST = Duration.ofMinutes(3);
 
@@ -27,8 +28,17 @@ final class UpProcess implements AutoCloseable {
 
   /** Starts it on the folder {@code d} in that one. */
   UpProcess(Path folder, Map<String, String> environment, String... more) throws IOException {
-    output = Files.createTempFile(folder, "up", ".out");
-    var command =
+    this(
+        folder,
+        "d",
+        environment,
+        Stream.concat(Stream.of("up", "--port", "0"), Stream.of(more)).toList());
+  }
+
+  private UpProcess(Path folder, String data, Map<String, String> environment, List<String> command)
+      throws IOException {
+    output = Files.createTempFile(folder, command.getFirst(), ".out");
+    var line =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -39,17 +49,18 @@ final class UpProcess implements AutoCloseable {
                 "-Dhaymaker.home=" + HOME,
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.haymaker.main.Main",
-                "up",
-                "--port",
-                "0",
-                "--data",
-                folder.resolve("d").toString()));
-    command.addAll(List.of(more));
+                "io.haymaker.main.Main"));
+    line.addAll(command);
+    line.addAll(List.of("--data", folder.resolve(data).toString()));
     var builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().putAll(environment);
     process = builder.start();
+  }
+
+  /** The process that samples health and serves nothing; it has a data folder of its own. */
+  static UpProcess healthMonitor(Path folder, Map<String, String> environment) throws IOException {
+    return new UpProcess(folder, "m", environment, List.of("health-monitor"));
   }
 
   String output() throws IOException {
@@ -81,9 +92,14 @@ final class UpProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** As a machine that loses power would. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   /** Kills it. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    kill();
   }
 }
