@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what came of starting containers. */
@@ -36,6 +37,16 @@ final class StartVerdict {
    */
   static <T> Reply<T> refused(List<Outcome<Instance>> failures) {
     return Reply.of(failures.getFirst().undone());
+  }
+
+  /** What was begun runs, and is of a kind that lives. */
+  static Started begun(String image, List<Instance> running, List<Instance> begun) {
+    return new Started(
+        image,
+        true,
+        Stream.concat(running.stream(), begun.stream()).map(ContainerReader::running).toList(),
+        List.of(),
+        List.of());
   }
 
   /** Waits for the start-up grace, and looks which of them live. */

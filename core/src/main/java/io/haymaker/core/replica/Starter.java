@@ -29,6 +29,7 @@ final class Starter {
   private final SlotReservations reservations;
   private final ReplicaLog log;
   private final StartVerdict verdict;
+  private final ProvenStarts proven;
 
   Starter(
       ReplicaBooks books,
@@ -45,10 +46,24 @@ final class Starter {
     this.reservations = new SlotReservations(names);
     this.log = new ReplicaLog(books.journal(), world.clock());
     this.verdict = new StartVerdict(world);
+    this.proven = new ProvenStarts(world.clock());
   }
 
-  /** What is wanted before and after, and of which containers something else is wanted. */
-  private record Recorded(Optional<DesiredImage> before, DesiredImage now, Set<InstanceId> apart) {
+  /**
+   * What is there before anything is begun.
+   *
+   * @param lookedAt when, by the reservations' count
+   */
+  private record Scene(Image image, List<Instance> present, long lookedAt) {}
+
+  /**
+   * What is wanted before and after.
+   *
+   * @param apart of which containers something else is wanted
+   * @param troubled whether containers of the image have failed lately
+   */
+  private record Recorded(
+      Optional<DesiredImage> before, DesiredImage now, Set<InstanceId> apart, boolean troubled) {
     int raised() {
       return now.count() - before.map(DesiredImage::count).orElse(0);
     }
@@ -63,14 +78,15 @@ final class Starter {
   }
 
   private interface Step {
-    Reply<Started> go(Wish wish, List<Instance> present, long lookedAt);
+    Reply<Started> go(Wish wish, Scene scene);
   }
 
   private Reply<Started> withImage(Wish wish, Step step) {
     return switch (supply.obtain(wish.image())) {
-      case Outcome.Done<Image> _ -> {
+      case Outcome.Done<Image>(Image image) -> {
         long lookedAt = reservations.now();
-        yield present(wish.image()).then(present -> step.go(wish, present, lookedAt));
+        yield present(wish.image())
+            .then(present -> step.go(wish, new Scene(image, present, lookedAt)));
       }
       case Outcome.Refused<Image>(Problem problem) -> new Reply.Absent<>(problem);
       case Outcome.Busy<Image> busy -> new Reply.Away<>(busy.problem());
@@ -90,7 +106,8 @@ final class Starter {
     };
   }
 
-  private Reply<Started> ensure(Wish wish, List<Instance> present, long lookedAt) {
+  private Reply<Started> ensure(Wish wish, Scene scene) {
+    List<Instance> present = scene.present();
     Recorded recorded = record(wish, false);
     List<Instance> running =
         present.stream()
@@ -111,18 +128,18 @@ final class Starter {
                         || recorded.apart().contains(instance.id()))
             .toList();
     List<InstanceSpec> specs = slots.next(recorded.now(), settled, Set.of(), missing);
-    return launch(recorded, running, specs);
+    return launch(scene, recorded, running, specs);
   }
 
-  private Reply<Started> add(Wish wish, List<Instance> present, long lookedAt) {
+  private Reply<Started> add(Wish wish, Scene scene) {
     Recorded recorded = record(wish, true);
     List<InstanceSpec> specs =
         reservations.take(
             wish.image(),
-            lookedAt,
-            taken -> slots.next(recorded.now(), present, taken, wish.count()));
+            scene.lookedAt(),
+            taken -> slots.next(recorded.now(), scene.present(), taken, wish.count()));
     try {
-      return launch(recorded, List.of(), specs);
+      return launch(scene, recorded, List.of(), specs);
     } finally {
       reservations.giveBack(specs);
     }
@@ -140,9 +157,12 @@ final class Starter {
               Instant now = world.clock().instant().truncatedTo(ChronoUnit.MICROS);
               DesiredImage wanted = more ? wish.more(before, now) : wish.atLeast(before, now);
               store.put(wanted);
+              boolean troubled =
+                  store.setbacks().stream()
+                      .anyMatch(back -> back.image().equals(wish.image()) && back.failures() > 0);
               // Who asks again does not want to wait for what failed before.
               store.forgive(wish.image());
-              var recorded = new Recorded(before, wanted, intended(store));
+              var recorded = new Recorded(before, wanted, intended(store), troubled);
               if (recorded.raised() != 0) {
                 log.info(
                     "replicas_wanted",
@@ -160,7 +180,7 @@ final class Starter {
   }
 
   private Reply<Started> launch(
-      Recorded recorded, List<Instance> running, List<InstanceSpec> specs) {
+      Scene scene, Recorded recorded, List<Instance> running, List<InstanceSpec> specs) {
     List<Outcome<Instance>> outcomes = launched(recorded.now(), specs);
     var begun = new ArrayList<Instance>();
     var failures = new ArrayList<Outcome<Instance>>();
@@ -174,9 +194,37 @@ final class Starter {
     if (!failures.isEmpty()) {
       takeBack(recorded, failures.size() + specs.size() - outcomes.size());
     }
-    return begun.isEmpty()
-        ? StartVerdict.refused(failures)
-        : verdict.afterGrace(recorded.now().image(), running, begun, failures);
+    if (begun.isEmpty()) {
+      return StartVerdict.refused(failures);
+    }
+    var kind = ProvenStarts.Kind.of(scene.image(), recorded.now());
+    if (failures.isEmpty() && isTrusted(kind, scene, recorded, begun)) {
+      return Reply.done(StartVerdict.begun(recorded.now().image(), running, begun));
+    }
+    return verdict
+        .afterGrace(recorded.now().image(), running, begun, failures)
+        .map(
+            started -> {
+              proven.learn(kind, started.died().isEmpty() && started.failed().isEmpty());
+              return started;
+            });
+  }
+
+  /** Who has seen this kind live, and none die since, need not wait to see it again. */
+  private boolean isTrusted(
+      ProvenStarts.Kind kind, Scene scene, Recorded recorded, List<Instance> begun) {
+    boolean died =
+        recorded.troubled()
+            || !begun.stream().allMatch(Instance::isRunning)
+            || scene.present().stream()
+                .anyMatch(
+                    instance ->
+                        instance.state() instanceof InstanceState.Ended
+                            && !recorded.apart().contains(instance.id()));
+    if (died) {
+      proven.learn(kind, false);
+    }
+    return proven.is(kind);
   }
 
   /** Nothing more is begun when the one that is to have the fixed ports cannot be. */

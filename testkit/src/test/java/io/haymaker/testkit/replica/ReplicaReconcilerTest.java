@@ -10,15 +10,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.haymaker.core.engine.ContainerEngine;
 import io.haymaker.core.engine.Instance;
 import io.haymaker.core.engine.Limits;
+import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.replica.ContainerView;
 import io.haymaker.core.replica.DesiredImage;
+import io.haymaker.core.replica.Replicas;
 import io.haymaker.core.replica.Setback;
 import io.haymaker.testkit.engine.EngineOperation;
 import io.haymaker.testkit.engine.Program;
+import io.haymaker.testkit.plane.Step;
+import io.haymaker.testkit.plane.Steps;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** As many run as are wanted, whatever happens to them. */
@@ -52,6 +58,29 @@ class ReplicaReconcilerTest {
     assertThat(bench.running())
         .extracting(Instance::name)
         .containsExactlyInAnyOrderElementsOf(before.stream().map(Instance::name).toList());
+  }
+
+  @Test
+  void whatIsDeletedWhileTheEngineListsCostsNoOther() {
+    done(bench.service().start(start(3)));
+    List<Instance> before = bench.running();
+    // It is in the list, and gone with all that was wanted of it before that is read.
+    var deletion = new AtomicBoolean(true);
+    Replicas late =
+        bench.process(
+            new Steps() {
+              @Override
+              public <T> T take(Step step, Supplier<T> work) {
+                T answer = work.get();
+                if (answer instanceof Listing<?> && deletion.getAndSet(false)) {
+                  done(bench.service().delete(before.getFirst().name(), true));
+                }
+                return answer;
+              }
+            });
+    late.reconciler().look();
+    assertThat(bench.running()).containsExactlyElementsOf(before.subList(1, 3));
+    assertThat(bench.wanted()).isEqualTo(2);
   }
 
   @Test
