@@ -171,6 +171,7 @@ final class References {
               "microsoft.keyvault/vaults",
               "microsoft.servicebus/namespaces",
               "microsoft.servicebus/namespaces/topics",
+              "microsoft.servicebus/namespaces/topics/subscriptions",
               "microsoft.eventhub/namespaces",
               "microsoft.eventhub/namespaces/eventhubs",
               "microsoft.web/sites",

@@ -110,6 +110,18 @@ public final class ResourceBook {
         });
   }
 
+  /** Makes a resource that comes with another, such as a default; nothing if it is there. */
+  public void provide(ResourceId id, ObjectNode document) {
+    store.atomically(
+        () -> {
+          if (find(id).isEmpty()) {
+            Instant now = clock.instant();
+            put(new ArmResource(id, document, now, now, now, Optional.empty()));
+          }
+          return true;
+        });
+  }
+
   void put(ArmResource resource) {
     ResourceId id = resource.id();
     store.atomically(

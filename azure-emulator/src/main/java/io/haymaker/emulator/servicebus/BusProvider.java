@@ -23,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Namespaces, their authorization rules, topics and subscriptions as resources. What the emulator's
- * bus cannot do (queues, sessions, filters, forwarding, duplicate detection) is refused when it is
- * asked for, not ignored.
+ * bus cannot do (queues, sessions, forwarding, duplicate detection) is refused when it is asked
+ * for, not ignored.
  */
 final class BusProvider implements ResourceProvider {
   private static final String NAMESPACE = "Microsoft.ServiceBus";
@@ -36,6 +36,7 @@ final class BusProvider implements ResourceProvider {
   private static final String NAMESPACES = "namespaces";
   private static final String TOPICS = "namespaces/topics";
   private static final String SUBSCRIPTIONS = "namespaces/topics/subscriptions";
+  private static final String FILTERS = SUBSCRIPTIONS + "/" + BusFilters.TYPE;
   private static final String RULES = "namespaces/authorizationrules";
 
   private final Supplier<Broker> broker;
@@ -43,14 +44,21 @@ final class BusProvider implements ResourceProvider {
   private final BusKeys keys;
   private final Supplier<String> authority;
   private final RuleCalls ruleCalls;
+  private final BusFilters filters;
 
   /**
    * @param broker the bus once it has been started
+   * @param filters the rules of subscriptions
    * @param authority host and port of AMQP
    */
   BusProvider(
-      Supplier<Broker> broker, BusNamespaces namespaces, BusKeys keys, Supplier<String> authority) {
+      Supplier<Broker> broker,
+      BusFilters filters,
+      BusNamespaces namespaces,
+      BusKeys keys,
+      Supplier<String> authority) {
     this.broker = broker;
+    this.filters = filters;
     this.namespaces = namespaces;
     this.keys = keys;
     this.authority = authority;
@@ -76,6 +84,14 @@ final class BusProvider implements ResourceProvider {
         named(id, SUBSCRIPTION_NAME);
         entity(write);
         EntityProperties.completeSubscription(Json.child(write.document(), "properties"));
+        if (write.before().isEmpty()) {
+          filters.provideDefault(id);
+        }
+      }
+      case FILTERS -> {
+        named(id, SUBSCRIPTION_NAME);
+        entity(write);
+        BusFilters.complete(Json.child(write.document(), "properties"));
       }
       case RULES -> {
         entity(write);
@@ -93,10 +109,21 @@ final class BusProvider implements ResourceProvider {
   @Override
   public void afterWrite(ArmResource resource) {
     put(resource);
+    if (kind(resource.id()).equals(SUBSCRIPTIONS)) {
+      filters.agree(resource.id(), subscription(resource.id()));
+    }
+  }
+
+  /** Makes the bus agree with what was in the book at the start. */
+  void restore(ArmResource resource) {
+    put(resource);
+    if (kind(resource.id()).equals(SUBSCRIPTIONS)) {
+      filters.restore(resource.id(), subscription(resource.id()));
+    }
   }
 
   /** Makes the bus agree with a topic or subscription in the book. */
-  void put(ArmResource resource) {
+  private void put(ArmResource resource) {
     ResourceId id = resource.id();
     switch (kind(id)) {
       case NAMESPACES -> namespaces.add(id);
@@ -112,6 +139,7 @@ final class BusProvider implements ResourceProvider {
           throw new IllegalStateException("a subscription without its topic: " + id);
         }
       }
+      case FILTERS -> agree(id);
       default -> {
         // Rules are looked up in the book itself.
       }
@@ -146,6 +174,7 @@ final class BusProvider implements ResourceProvider {
       }
       case TOPICS -> broker.get().removeTopic(topic(id));
       case SUBSCRIPTIONS -> broker.get().removeSubscription(subscription(id));
+      case FILTERS -> agree(id);
       case RULES -> keys.forget(id.names().getFirst(), id.name());
       default -> {
         // Nothing else can have been written.
@@ -245,6 +274,10 @@ final class BusProvider implements ResourceProvider {
     return namespace.equalsIgnoreCase(BusNamespaces.DEFAULT_NAME)
         ? authority.get()
         : namespace.toLowerCase(Locale.ROOT) + "." + authority.get();
+  }
+
+  private void agree(ResourceId rule) {
+    rule.parent().ifPresent(of -> filters.agree(of, subscription(of)));
   }
 
   private static String kind(ResourceId id) {

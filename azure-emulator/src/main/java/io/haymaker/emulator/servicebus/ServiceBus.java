@@ -60,7 +60,9 @@ public final class ServiceBus {
     this.office =
         new CloudPassOffice(
             tokens, authorizer, namespaces, new SignatureOffice(keys, cloud.clock()));
-    this.provider = new BusProvider(this::broker, namespaces, keys, this::authority);
+    this.provider =
+        new BusProvider(
+            this::broker, new BusFilters(book, this::broker), namespaces, keys, this::authority);
     this.https = new HttpSendService(this::broker, namespaces, office);
   }
 
@@ -204,7 +206,7 @@ public final class ServiceBus {
             .sorted(Comparator.comparingInt(resource -> resource.id().types().size()))
             .toList();
     broker().retain(BusProvider.topics(known), BusProvider.subscriptions(known));
-    known.forEach(provider::put);
+    known.forEach(provider::restore);
   }
 
   private synchronized void shut() {

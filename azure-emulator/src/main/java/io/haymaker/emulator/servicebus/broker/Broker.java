@@ -1,5 +1,6 @@
 package io.haymaker.emulator.servicebus.broker;
 
+import io.haymaker.emulator.servicebus.broker.BusRecord.RulesPut;
 import io.haymaker.emulator.servicebus.broker.BusRecord.ScheduleCancelled;
 import io.haymaker.emulator.servicebus.broker.BusRecord.Scheduled;
 import io.haymaker.emulator.servicebus.broker.BusRecord.Sent;
@@ -7,8 +8,10 @@ import io.haymaker.emulator.servicebus.broker.BusRecord.SubscriptionPut;
 import io.haymaker.emulator.servicebus.broker.BusRecord.SubscriptionRemoved;
 import io.haymaker.emulator.servicebus.broker.BusRecord.TopicPut;
 import io.haymaker.emulator.servicebus.broker.BusRecord.TopicRemoved;
+import io.haymaker.emulator.servicebus.broker.BusState.Subscription;
 import io.haymaker.emulator.servicebus.broker.BusState.Topic;
 import io.haymaker.emulator.servicebus.broker.MessageQueue.Lock;
+import io.haymaker.emulator.servicebus.filter.Rule;
 import io.haymaker.emulator.servicebus.message.Envelope;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -101,6 +104,23 @@ public final class Broker implements AutoCloseable {
           }
           book.commit(new SubscriptionPut(subscription, settings, 1));
           return true;
+        });
+  }
+
+  /**
+   * Says which messages the subscription gets from now on; nothing if it is not there. One that was
+   * never told gets all.
+   */
+  public void putRules(SubscriptionAddress subscription, List<Rule> rules) {
+    locked(() -> book.commit(new RulesPut(subscription, rules)));
+  }
+
+  /** Whether the subscription was ever told which messages it gets. */
+  public boolean hasRules(SubscriptionAddress address) {
+    return locked(
+        () -> {
+          Subscription subscription = book.state().subscription(address);
+          return subscription != null && subscription.rules.isPresent();
         });
   }
 

@@ -2,6 +2,7 @@ package io.haymaker.emulator.servicebus.broker;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.haymaker.emulator.servicebus.filter.Rule;
 import io.haymaker.emulator.servicebus.message.Envelope;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = BusRecord.TopicPut.class, name = "topic"),
   @JsonSubTypes.Type(value = BusRecord.TopicRemoved.class, name = "topic-removed"),
   @JsonSubTypes.Type(value = BusRecord.SubscriptionPut.class, name = "subscription"),
+  @JsonSubTypes.Type(value = BusRecord.RulesPut.class, name = "rules"),
   @JsonSubTypes.Type(value = BusRecord.SubscriptionRemoved.class, name = "subscription-removed"),
   @JsonSubTypes.Type(value = BusRecord.Sent.class, name = "sent"),
   @JsonSubTypes.Type(value = BusRecord.Scheduled.class, name = "scheduled"),
@@ -38,6 +40,13 @@ sealed interface BusRecord {
   record SubscriptionPut(
       SubscriptionAddress subscription, SubscriptionSettings settings, long nextSequence)
       implements BusRecord {}
+
+  /** From this place of the log on, the subscription gets what one of these rules chooses. */
+  record RulesPut(SubscriptionAddress subscription, List<Rule> rules) implements BusRecord {
+    public RulesPut {
+      rules = List.copyOf(rules);
+    }
+  }
 
   record SubscriptionRemoved(SubscriptionAddress subscription) implements BusRecord {}
 

@@ -6,6 +6,7 @@ import io.haymaker.emulator.servicebus.broker.BusRecord.Delivered;
 import io.haymaker.emulator.servicebus.broker.BusRecord.Kept;
 import io.haymaker.emulator.servicebus.broker.BusRecord.Released;
 import io.haymaker.emulator.servicebus.broker.BusRecord.Removed;
+import io.haymaker.emulator.servicebus.broker.BusRecord.RulesPut;
 import io.haymaker.emulator.servicebus.broker.BusRecord.ScheduleCancelled;
 import io.haymaker.emulator.servicebus.broker.BusRecord.ScheduleReleased;
 import io.haymaker.emulator.servicebus.broker.BusRecord.Scheduled;
@@ -14,6 +15,7 @@ import io.haymaker.emulator.servicebus.broker.BusRecord.SubscriptionPut;
 import io.haymaker.emulator.servicebus.broker.BusRecord.SubscriptionRemoved;
 import io.haymaker.emulator.servicebus.broker.BusRecord.TopicPut;
 import io.haymaker.emulator.servicebus.broker.BusRecord.TopicRemoved;
+import io.haymaker.emulator.servicebus.filter.Rule;
 import io.haymaker.emulator.servicebus.message.Envelope;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,12 +54,21 @@ final class BusState {
     final SubscriptionAddress address;
     SubscriptionSettings settings;
     long next = 1;
+
+    /** Absent until they are written; it gets everything until then. */
+    Optional<List<Rule>> rules = Optional.empty();
+
     final MessageQueue main = new MessageQueue();
     final MessageQueue dead = new MessageQueue();
 
     Subscription(SubscriptionAddress address, SubscriptionSettings settings) {
       this.address = address;
       this.settings = settings;
+    }
+
+    boolean gets(Envelope message) {
+      return rules.isEmpty()
+          || rules.get().stream().anyMatch(rule -> rule.filter().chooses(message));
     }
 
     MessageQueue queue(boolean deadLetter) {
@@ -90,6 +101,12 @@ final class BusState {
       }
       case TopicRemoved removed -> topics.remove(removed.topic());
       case SubscriptionPut put -> putSubscription(put);
+      case RulesPut put -> {
+        Subscription subscription = subscription(put.subscription());
+        if (subscription != null) {
+          subscription.rules = Optional.of(put.rules());
+        }
+      }
       case SubscriptionRemoved removed -> {
         Topic topic = topics.get(removed.subscription().topic());
         if (topic != null) {
@@ -163,6 +180,8 @@ final class BusState {
       for (Subscription subscription : topic.subscriptions.values()) {
         records.add(
             new SubscriptionPut(subscription.address, subscription.settings, subscription.next));
+        subscription.rules.ifPresent(
+            rules -> records.add(new RulesPut(subscription.address, rules)));
         subscription
             .main
             .all()
@@ -202,6 +221,9 @@ final class BusState {
 
   private static void fanOut(Topic topic, long topicSequence, Instant at, Envelope message) {
     for (Subscription subscription : topic.subscriptions.values()) {
+      if (!subscription.gets(message)) {
+        continue;
+      }
       Optional<Instant> expires =
           Stream.of(
                   message.timeToLive(),

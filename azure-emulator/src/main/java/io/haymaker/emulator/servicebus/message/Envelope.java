@@ -108,6 +108,11 @@ public final class Envelope {
         : Optional.ofNullable(properties.getMessageId()).map(Object::toString);
   }
 
+  /** A property that the sender gave, as text. */
+  public Optional<String> property(SystemProperty which) {
+    return properties == null ? Optional.empty() : which.of(properties);
+  }
+
   /** The application properties, unmodifiable. */
   public Map<String, Object> applicationProperties() {
     return applicationProperties;

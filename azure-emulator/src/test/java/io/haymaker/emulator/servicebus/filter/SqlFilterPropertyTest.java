@@ -1,0 +1,125 @@
+package io.haymaker.emulator.servicebus.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
+
+class SqlFilterPropertyTest {
+  private static Truth truth(String expression) {
+    return new SqlEvaluator(SqlFilterTest.message()).truth(SqlParser.parse(expression));
+  }
+
+  /** Conditions of which some are unknown. */
+  @Provide
+  Arbitrary<String> conditions() {
+    Arbitrary<String> simple =
+        Arbitraries.of(
+            "file_size_mb > 50",
+            "file_size_mb > 500",
+            "missing = 1",
+            "half < 'text'",
+            "name LIKE 'It%'",
+            "missing IS NULL",
+            "tiny IN (1, 2)",
+            "EXISTS(nothing)",
+            "nothing = 0");
+    return Arbitraries.lazyOf(
+        () -> simple,
+        () ->
+            Combinators.combine(conditions(), Arbitraries.of("AND", "OR"), conditions())
+                .as((left, word, right) -> "(%s) %s (%s)".formatted(left, word, right)),
+        () -> conditions().map("NOT (%s)"::formatted));
+  }
+
+  @Property(tries = 300)
+  void theLawsOfThreeValuesHold(@ForAll("conditions") String a, @ForAll("conditions") String b) {
+    if (a.length() + b.length() > 900) {
+      return;
+    }
+    assertThat(truth("NOT (NOT (%s))".formatted(a))).isEqualTo(truth(a));
+    assertThat(truth("NOT ((%s) AND (%s))".formatted(a, b)))
+        .isEqualTo(truth("(NOT (%s)) OR (NOT (%s))".formatted(a, b)));
+    assertThat(truth("(%s) OR (%s)".formatted(a, b)))
+        .isEqualTo(truth("(%s) OR (%s)".formatted(b, a)));
+    assertThat(truth("(%s) AND missing = 1".formatted(a))).isNotEqualTo(Truth.TRUE);
+    assertThat(truth("(%s) OR missing = 1".formatted(a))).isNotEqualTo(Truth.FALSE);
+  }
+
+  @Property(tries = 300)
+  void arithmeticBindsAsItDoesElsewhere(
+      @ForAll int a, @ForAll int b, @ForAll int c, @ForAll int d) {
+    long value = (long) a + (long) b * c - (long) d;
+    assertThat(truth("%d + %d * %d - %d = %d".formatted(a, b, c, d, value))).isEqualTo(Truth.TRUE);
+    assertThat(truth("%d < %d".formatted(a, b))).isEqualTo(Truth.of(a < b));
+    assertThat(truth("%d >= %d OR %d = %d".formatted(a, b, c, d)))
+        .isEqualTo(Truth.of(a >= b || c == d));
+    assertThat(truth("(%d + %d) * %d = %d".formatted(a, b, c, ((long) a + b) * c)))
+        .isEqualTo(Truth.TRUE);
+  }
+
+  @Property(tries = 300)
+  void aTextStandsForItselfWhateverIsInIt(@ForAll @StringLength(max = 80) String text) {
+    String quoted = "'" + text.replace("'", "''") + "'";
+    assertThat(truth("%s = %s AND 'x' + %s <> %s".formatted(quoted, quoted, quoted, quoted)))
+        .isEqualTo(Truth.TRUE);
+  }
+
+  @Property(tries = 500)
+  void likeIsWhatItsPatternSays(
+      @ForAll @StringLength(max = 12) @CharRange(from = 'a', to = 'c') String text,
+      @ForAll("patterns") String pattern) {
+    String regex =
+        pattern
+            .chars()
+            .mapToObj(
+                c ->
+                    switch (c) {
+                      case '%' -> ".*";
+                      case '_' -> ".";
+                      default -> Pattern.quote(Character.toString(c));
+                    })
+            .collect(Collectors.joining());
+    assertThat(new LikePattern(pattern, Optional.empty()).matches(text))
+        .isEqualTo(text.matches(regex));
+  }
+
+  @Provide
+  Arbitrary<String> patterns() {
+    return Arbitraries.strings().withChars("abc%_").ofMaxLength(8);
+  }
+
+  @Property(tries = 1000)
+  void anyTextIsReadOrRefused(@ForAll("nearlyExpressions") String text) {
+    assertThatCode(
+            () -> {
+              try {
+                assertThat(new SqlFilter(text).chooses(SqlFilterTest.message())).isIn(true, false);
+              } catch (FilterRefusal refused) {
+                assertThat(refused.getMessage()).isNotEmpty();
+              }
+            })
+        .doesNotThrowAnyException();
+  }
+
+  @Provide
+  Arbitrary<String> nearlyExpressions() {
+    return Arbitraries.of(
+            "a", "half", "sys.", "user.", "NOT", "AND", "OR", "IN", "LIKE", "IS", "NULL", "(", ")",
+            ",", "=", "<", ">=", "+", "-", "*", "/", "%", "1", "2.5", "1e400", "'t'", "'", "[b]",
+            "\"", "EXISTS", "p", "ESCAPE", "TRUE", ".", "é", "\u0000")
+        .list()
+        .ofMaxSize(14)
+        .map(words -> String.join(" ", words));
+  }
+}
