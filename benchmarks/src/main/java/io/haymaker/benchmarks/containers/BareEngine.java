@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import io.haymaker.benchmarks.Folders;
 import io.haymaker.benchmarks.NotMeasurable;
 import io.haymaker.docker.DockerEngine;
 import io.haymaker.docker.runtime.Rights;

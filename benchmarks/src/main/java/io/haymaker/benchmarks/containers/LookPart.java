@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /** Containers are looked at while so many run; the bare client's list is the yardstick. */
@@ -71,7 +72,7 @@ final class LookPart {
   }
 
   private static List<Ratio> ratios(int running, int width, Map<String, List<Timing>> all) {
-    List<Timing> yardstick = all.get(BARE);
+    List<Timing> yardstick = Objects.requireNonNull(all.get(BARE));
     var ratios = new ArrayList<Ratio>();
     all.forEach(
         (name, timings) -> {

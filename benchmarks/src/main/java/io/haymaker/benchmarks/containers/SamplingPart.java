@@ -149,17 +149,18 @@ final class SamplingPart {
         later[i] = Clients.of(1, 1, _ -> sampler.look()).median();
       }
       double usual = Timing.median(later);
+      double interval = INTERVAL.toMillis() / 1e3;
       return List.of(
           Ratio.told(
               "one cycle of sampling %d over its interval".formatted(running),
               seconds(usual),
-              seconds(INTERVAL.toSeconds()),
-              usual / INTERVAL.toSeconds()),
+              seconds(interval),
+              usual / interval),
           Ratio.told(
               "the first one, with nothing known before",
               seconds(first),
-              seconds(INTERVAL.toSeconds()),
-              first / INTERVAL.toSeconds()));
+              seconds(interval),
+              first / interval));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.haymaker.benchmarks.containers;
 
+import io.haymaker.benchmarks.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

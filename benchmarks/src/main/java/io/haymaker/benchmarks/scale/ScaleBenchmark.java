@@ -1,6 +1,7 @@
 package io.haymaker.benchmarks.scale;
 
 import io.haymaker.benchmarks.Benchmark;
+import io.haymaker.benchmarks.Folders;
 import io.haymaker.benchmarks.Ratio;
 import io.haymaker.postgres.embedded.EmbeddedDatabase;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The cost of a scenario among few and among many, and the heap that many need. */
 public final class ScaleBenchmark implements Benchmark {
@@ -54,7 +54,7 @@ public final class ScaleBenchmark implements Benchmark {
         }
         return ratios(costs);
       } finally {
-        delete(data);
+        Folders.delete(data);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -91,13 +91,5 @@ public final class ScaleBenchmark implements Benchmark {
 
   private static String text(double value, String unit) {
     return String.format(Locale.ROOT, "%.1f%s", value, unit);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.toList().reversed()) {
-        Files.delete(file);
-      }
-    }
   }
 }
