@@ -5,11 +5,13 @@ import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.runtime.ContainerHandle;
+import io.haymaker.core.scaler.ClaimAhead.Wanted;
 import io.haymaker.core.scaler.ScalerPlan.Decision;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Claims messages and has their containers made, several at a time. */
 final class ClaimLauncher {
@@ -20,12 +22,14 @@ final class ClaimLauncher {
   private final PassLog log;
   private final LaunchTally tally;
   private final ScalerContainers naming;
+  private final MessageConfirmer confirmer;
 
   ClaimLauncher(ScalerWorld world, PassLog log, LaunchTally tally) {
     this.world = world;
     this.log = log;
     this.tally = tally;
     this.naming = world.naming();
+    this.confirmer = new MessageConfirmer(world.queues(), world.scaler().page(), world.clock());
   }
 
   /** What became of a message that was to get a container. */
@@ -41,16 +45,17 @@ final class ClaimLauncher {
    *     first that was tried, so that nobody is tried for ever before all the others
    */
   Optional<String> launch(ScalerPlan plan, int most, Optional<String> servedBefore) {
-    List<Decision> wanted =
-        plan.decisions().stream()
-            .filter(decision -> decision.verdict() instanceof Verdict.Start)
-            .toList();
+    List<Wanted> wanted =
+        plan.decisions().stream().flatMap(decision -> wanted(decision).stream()).toList();
+    var claims = new ClaimAhead(world, wanted, most);
+    List<Integer> turns = IntStream.range(0, wanted.size()).boxed().toList();
     List<Result> results =
-        new SideBySide(world.scaler().width()).map(wanted, decision -> start(decision, most));
+        new SideBySide(world.scaler().width()).map(turns, turn -> start(claims, turn));
+    log.settle();
     var started = new ArrayList<String>();
     var tried = new ArrayList<String>();
     for (int i = 0; i < results.size(); i++) {
-      String subscription = wanted.get(i).message().subscription();
+      String subscription = wanted.get(i).key().subscription();
       switch (results.get(i)) {
         case STARTED -> started.add(subscription);
         case TRIED -> tried.add(subscription);
@@ -63,27 +68,19 @@ final class ClaimLauncher {
     return tried.isEmpty() ? servedBefore : Optional.of(tried.getFirst());
   }
 
-  private Result start(Decision decision, int most) {
-    if (tally.isHeld()
-        || decision.message().key().isEmpty()
-        || !(decision.verdict() instanceof Verdict.Start start)) {
+  private static Optional<Wanted> wanted(Decision decision) {
+    return decision.verdict() instanceof Verdict.Start start
+        ? decision.message().key().map(key -> new Wanted(decision.message(), key, start))
+        : Optional.empty();
+  }
+
+  private Result start(ClaimAhead claims, int turn) {
+    if (tally.isHeld()) {
+      claims.leave(turn).ifPresent(world.claims()::withdraw);
       return Result.LEFT;
     }
-    MessageKey key = decision.message().key().get();
-    var claim =
-        new Claim(
-            world.scaler().name(),
-            key,
-            decision.message().sequenceNumber(),
-            decision.message().enqueuedAt(),
-            start.attempt(),
-            naming.name(key, start.attempt()),
-            start.file(),
-            start.size(),
-            world.clock().instant(),
-            Optional.empty());
     // Another pass at the same time may have been quicker, or have used up the room.
-    return world.claims().claim(claim, most) ? launched(claim) : Result.LEFT;
+    return claims.claim(turn).map(this::launched).orElse(Result.LEFT);
   }
 
   private Result launched(Claim claim) {
@@ -125,10 +122,10 @@ final class ClaimLauncher {
     if (!world.scaler().confirm()) {
       return true;
     }
-    return switch (world.queues().find(claim.key().subscription(), claim.sequenceNumber())) {
-      case Look.Found<WaitingMessage> _ -> true;
-      case Look.Absent<WaitingMessage> _ -> false;
-      case Look.CouldNotLook<WaitingMessage>(Problem problem) -> {
+    return switch (confirmer.isThere(claim.key().subscription(), claim.sequenceNumber())) {
+      case Look.Found<Boolean>(Boolean there) -> there;
+      case Look.Absent<Boolean> _ -> false;
+      case Look.CouldNotLook<Boolean>(Problem problem) -> {
         log.problem("message %s: %s".formatted(claim.key(), problem));
         yield false;
       }

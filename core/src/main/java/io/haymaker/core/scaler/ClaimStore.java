@@ -9,14 +9,20 @@ import java.util.Optional;
 public interface ClaimStore {
 
   /**
-   * Claims a message.
+   * Claims messages, one after the other in one write.
    *
-   * @param most how many live claims its scaler may have, this one among them; whoever claims at
-   *     the same time is counted
-   * @return false when there are so many already, when its message has a live claim, or when that
-   *     attempt was made already; nothing is changed then
+   * @param claims all of one scaler, each of another message
+   * @param most how many live claims the scaler may have, these among them; whoever claims at the
+   *     same time is counted
+   * @return for each in its place, false when there are so many already, when its message has a
+   *     live claim, or when that attempt was made already; it is not claimed then
    */
-  boolean claim(Claim claim, int most);
+  List<Boolean> claim(List<Claim> claims, int most);
+
+  /** The same for one message. */
+  default boolean claim(Claim claim, int most) {
+    return claim(List.of(claim), most).getFirst();
+  }
 
   /** The same, whatever the number of claims. */
   default boolean claim(Claim claim) {

@@ -5,12 +5,16 @@ import io.haymaker.core.event.Severity;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.runtime.ContainerView;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Records what a pass does, as it does it: in the database together with the journal, and for its
@@ -18,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class PassLog {
   private final ScalerWorld world;
+  private final Queue<Claim> unwritten = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock writing = new ReentrantLock();
   private final List<Claim> started = new CopyOnWriteArrayList<>();
   private final List<ClaimStore.Ended> ended = new CopyOnWriteArrayList<>();
   private final List<String> problems = new CopyOnWriteArrayList<>();
@@ -30,28 +36,55 @@ final class PassLog {
     problems.add(what);
   }
 
-  /** Notes that a container was taken on, unless somebody has noted it. */
+  /**
+   * Notes that a container was taken on, unless somebody has noted it. Who calls it at the same
+   * time as others may leave the writing to one of them; {@link #settle} waits for that.
+   */
   void started(Claim claim) {
-    boolean first =
-        world
-            .transactions()
-            .call(
-                () -> {
-                  boolean noted = world.claims().launched(claim);
-                  if (noted) {
-                    journal(
-                        UUID.randomUUID(),
-                        "container_started",
-                        Severity.INFO,
-                        "container %s for message %s, attempt %d"
-                            .formatted(claim.container(), claim.key(), claim.attempt()),
-                        Map.of("container", claim.container().value()));
-                  }
-                  return noted;
-                });
-    if (first) {
-      started.add(claim);
+    unwritten.add(claim);
+    while (!unwritten.isEmpty() && writing.tryLock()) {
+      try {
+        writeStarted();
+      } finally {
+        writing.unlock();
+      }
     }
+  }
+
+  /** On return all that was noted so far is written, or one of the writers has failed. */
+  void settle() {
+    writing.lock();
+    try {
+      writeStarted();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** All that has gathered, in one transaction. */
+  private void writeStarted() {
+    var batch = new ArrayList<Claim>();
+    for (Claim claim = unwritten.poll(); claim != null; claim = unwritten.poll()) {
+      batch.add(claim);
+    }
+    if (!batch.isEmpty()) {
+      started.addAll(
+          world.transactions().call(() -> batch.stream().filter(this::isFirstToNote).toList()));
+    }
+  }
+
+  private boolean isFirstToNote(Claim claim) {
+    boolean noted = world.claims().launched(claim);
+    if (noted) {
+      journal(
+          UUID.randomUUID(),
+          "container_started",
+          Severity.INFO,
+          "container %s for message %s, attempt %d"
+              .formatted(claim.container(), claim.key(), claim.attempt()),
+          Map.of("container", claim.container().value()));
+    }
+    return noted;
   }
 
   /** Ends a claim, unless somebody has ended it. */

@@ -124,6 +124,31 @@ public abstract class ClaimStoreContract {
   }
 
   @Test
+  void severalAreClaimedInTheirOrderAsFarAsTheyMayBe() {
+    Claim taken = claim("several", "taken", 1);
+    Claim over = claim("several", "over", 1);
+    claims().claim(taken);
+    claims().claim(over);
+    claims().end(over, WELL);
+    List<Claim> wanted =
+        List.of(
+            claim("several", "taken", 2),
+            claim("several", "a", 1),
+            claim("several", "over", 1),
+            claim("several", "b", 1),
+            claim("several", "again", 2),
+            claim("several", "c", 1));
+
+    assertThat(claims().claim(wanted, 4))
+        .as("what may not be claimed takes up no room")
+        .containsExactly(false, true, false, true, true, false);
+    assertThat(claims().live(taken.scaler()))
+        .containsExactlyInAnyOrder(taken, wanted.get(1), wanted.get(3), wanted.get(4));
+    assertThat(claims().claim(wanted, 4)).as("there is no room left").containsOnly(false);
+    assertThat(claims().claim(List.<Claim>of(), 4)).isEmpty();
+  }
+
+  @Test
   void whatWasNotedOfAnEndIsKeptWhateverIsSaidLater() {
     Claim claim = claim("noted", "m", 1);
     claims().claim(claim);

@@ -42,7 +42,11 @@ final class InMemoryClaimStore implements ClaimStore {
   }
 
   @Override
-  public boolean claim(Claim claim, int most) {
+  public List<Boolean> claim(List<Claim> claims, int most) {
+    return transactions.call(() -> claims.stream().map(claim -> claimed(claim, most)).toList());
+  }
+
+  private boolean claimed(Claim claim, int most) {
     return transactions.call(
         () -> {
           Map<MessageKey, Claim> others = liveOf(claim.scaler());

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
+import java.util.Set;
 
 /** Claims in the table {@code scaler_claims}. */
 public final class PostgresClaimStore implements ClaimStore {
@@ -29,49 +29,26 @@ public final class PostgresClaimStore implements ClaimStore {
 
   /** Who claims for the same scaler waits: room that two see is given to one. */
   @Override
-  public boolean claim(Claim claim, int most) {
-    return transactions.with(
-        handle -> {
-          handle
-              .createQuery(
-                  """
-                  SELECT 1 FROM
-                    (SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))) AS taken
-                  """)
-              .bind("lock", "scaler_claims " + claim.scaler())
-              .mapTo(Integer.class)
-              .one();
-          return inserted(handle, claim, most);
-        });
-  }
-
-  private static boolean inserted(Handle handle, Claim claim, int most) {
-    return handle
-            .createUpdate(
-                """
-                INSERT INTO scaler_claims
-                  (container, scaler, subscription, message_id, sequence_number,
-                   enqueued_at, attempt, file_size_mb, cpu_cores, memory_gb, claimed_at)
-                SELECT :container, :scaler, :subscription, :message_id, :sequence_number,
-                  :enqueued_at, :attempt, :file_size_mb, :cpu_cores, :memory_gb, :claimed_at
-                WHERE (SELECT count(*) FROM scaler_claims
-                  WHERE scaler = :scaler AND ended_at IS NULL) < :most
-                ON CONFLICT DO NOTHING
-                """)
-            .bind("most", most)
-            .bind("container", claim.container().value())
-            .bind("scaler", claim.scaler().value())
-            .bind("subscription", claim.key().subscription())
-            .bind("message_id", claim.key().messageId())
-            .bind("sequence_number", claim.sequenceNumber())
-            .bind("enqueued_at", Columns.time(claim.enqueuedAt()))
-            .bind("attempt", claim.attempt())
-            .bind("file_size_mb", claim.file().megabytes())
-            .bind("cpu_cores", claim.size().cpuCores())
-            .bind("memory_gb", claim.size().memoryGb())
-            .bind("claimed_at", Columns.time(claim.claimedAt()))
-            .execute()
-        == 1;
+  public List<Boolean> claim(List<Claim> claims, int most) {
+    if (claims.isEmpty()) {
+      return List.of();
+    }
+    ScalerName scaler = claims.getFirst().scaler();
+    Set<String> given =
+        transactions.with(
+            handle -> {
+              handle
+                  .createQuery(
+                      """
+                      SELECT 1 FROM
+                        (SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))) AS taken
+                      """)
+                  .bind("lock", "scaler_claims " + scaler)
+                  .mapTo(Integer.class)
+                  .one();
+              return NewClaims.insert(handle, claims, most);
+            });
+    return claims.stream().map(claim -> given.contains(claim.container().value())).toList();
   }
 
   @Override
