@@ -6,6 +6,7 @@ import io.haymaker.benchmarks.containers.ContainersBenchmark;
 import io.haymaker.benchmarks.deletion.ChainBenchmark;
 import io.haymaker.benchmarks.deletion.ThrottledBenchmark;
 import io.haymaker.benchmarks.scale.ScaleBenchmark;
+import io.haymaker.benchmarks.scaler.ScalerBenchmark;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ public final class Main {
     all.put("throttled", ThrottledBenchmark.standard());
     all.put("scale", ScaleBenchmark.standard(home));
     all.put("containers", new ContainersBenchmark(home, options));
+    all.put("scaler", new ScalerBenchmark(options));
     for (String name : options.names()) {
       if (!all.containsKey(name)) {
         System.err.printf("haymaker: no benchmark '%s'; there are %s%n", name, all.keySet());

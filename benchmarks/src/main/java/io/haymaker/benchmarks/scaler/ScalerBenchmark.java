@@ -1,0 +1,163 @@
+package io.haymaker.benchmarks.scaler;
+
+import io.haymaker.benchmarks.BenchOptions;
+import io.haymaker.benchmarks.Benchmark;
+import io.haymaker.benchmarks.Folders;
+import io.haymaker.benchmarks.Ratio;
+import io.haymaker.postgres.PostgresStore;
+import io.haymaker.postgres.embedded.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Passes over many messages, and idle ones among many. */
+public final class ScalerBenchmark implements Benchmark {
+  private static final int MANY = 10_000;
+  private static final int ROOM = 20_000;
+
+  /** What the Python original needed for {@link #MANY}, over their creates. */
+  private static final double FORMERLY_BEYOND = 30_102 - 10_000;
+
+  private static final double FORMERLY_SECONDS = 0.95;
+  private static final double MOST_BEYOND = 0.1;
+
+  private static final int SOME = 1_000;
+  private static final Duration EACH = Duration.ofMillis(10);
+
+  private static final int RUNNING = 1_000;
+  private static final int FEW_WAITING = 1_000;
+  private static final int MANY_WAITING = 100_000;
+
+  private final BenchOptions options;
+
+  public ScalerBenchmark(BenchOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public List<Ratio> run() {
+    try {
+      Path data = Files.createTempDirectory("haymaker-benchmark");
+      try (EmbeddedDatabase server = EmbeddedDatabase.start(data)) {
+        return ratios(server);
+      } finally {
+        Folders.delete(data);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<Ratio> ratios(EmbeddedDatabase server) {
+    // The first time, the code itself is slow.
+    new Passes(Books.inMemory(), "warm-up", options.scaled(SOME), ROOM, Duration.ZERO).run();
+    var ratios = new ArrayList<Ratio>();
+    if (options.wants("pass")) {
+      ratios.addAll(large(Books.inMemory()));
+      ratios.addAll(inDatabase(server, "pass", this::large));
+    }
+    if (options.wants("width")) {
+      ratios.addAll(wide(Books.inMemory()));
+      ratios.addAll(inDatabase(server, "width", this::wide));
+    }
+    if (options.wants("idle")) {
+      ratios.addAll(inDatabase(server, "idle", this::idle));
+    }
+    return ratios;
+  }
+
+  private static List<Ratio> inDatabase(
+      EmbeddedDatabase server, String name, Function<Books, List<Ratio>> part) {
+    try (PostgresStore store = PostgresStore.open(server.address(name), Clock.systemUTC())) {
+      return part.apply(Books.in(store));
+    }
+  }
+
+  /** A cloud that answers at once. */
+  private List<Ratio> large(Books books) {
+    int messages = options.scaled(MANY);
+    Passes.Cost cost = started(new Passes(books, "bench", messages, ROOM, Duration.ZERO), messages);
+    System.out.printf("  %d messages, %s: %s%n", messages, books.name(), cost);
+    double formerly = FORMERLY_BEYOND * messages / MANY;
+    return List.of(
+        Ratio.atMost(
+            MOST_BEYOND,
+            "calls beyond creates, %s, over the original's".formatted(books.name()),
+            String.valueOf(cost.beyondCreates()),
+            String.valueOf(Math.round(formerly)),
+            cost.beyondCreates() / formerly),
+        Ratio.told(
+            "time to the last create, %s, over the original's".formatted(books.name()),
+            seconds(cost.toLastCreate()),
+            seconds(FORMERLY_SECONDS * messages / MANY),
+            cost.toLastCreate() / (FORMERLY_SECONDS * messages / MANY)));
+  }
+
+  /** The bound is what the creates alone take at that width. */
+  private List<Ratio> wide(Books books) {
+    int messages = options.scaled(SOME);
+    Passes.Cost cost = started(new Passes(books, "bench", messages, ROOM, EACH), messages);
+    System.out.printf(
+        "  %d messages of %d ms, %s: %s%n", messages, EACH.toMillis(), books.name(), cost);
+    double bound = (double) messages / Passes.WIDTH * EACH.toNanos() / 1e9;
+    return List.of(
+        Ratio.told(
+            "wall time over the creates' bound, " + books.name(),
+            seconds(cost.wall()),
+            seconds(bound),
+            cost.wall() / bound));
+  }
+
+  private static Passes.Cost started(Passes passes, int messages) {
+    Passes.Cost cost = passes.run();
+    if (passes.containers() != messages || cost.creates() != messages) {
+      throw new IllegalStateException(
+          "%d containers by %d creates for %d messages"
+              .formatted(passes.containers(), cost.creates(), messages));
+    }
+    return cost;
+  }
+
+  /** As many run as may, and nothing changes: what a pass, one a minute, costs then. */
+  private List<Ratio> idle(Books books) {
+    Passes.Cost few = idle(books, options.scaled(FEW_WAITING));
+    Passes.Cost many = idle(books, options.scaled(MANY_WAITING));
+    return List.of(
+        Ratio.told(
+            "idle calls a minute, %d to %d waiting"
+                .formatted(options.scaled(MANY_WAITING), options.scaled(FEW_WAITING)),
+            String.valueOf(many.all()),
+            String.valueOf(few.all()),
+            (double) many.all() / few.all()),
+        Ratio.told("idle CPU a minute", cpu(many), cpu(few), many.cpu() / few.cpu()));
+  }
+
+  private Passes.Cost idle(Books books, int waiting) {
+    int running = options.scaled(RUNNING);
+    // Those that run have messages, too.
+    var passes = new Passes(books, "idle-" + waiting, running + waiting, running, Duration.ZERO);
+    passes.run();
+    passes.run();
+    Passes.Cost cost = passes.run();
+    System.out.printf("  %d waiting, %d running, idle: %s%n", waiting, running, cost);
+    if (cost.creates() != 0 || passes.containers() != running) {
+      throw new IllegalStateException("it is not idle");
+    }
+    return cost;
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.2f s", seconds);
+  }
+
+  private static String cpu(Passes.Cost cost) {
+    return String.format(Locale.ROOT, "%.3f s", cost.cpu());
+  }
+}
