@@ -51,6 +51,17 @@ final class LaunchTally {
         || code.contains("throttl");
   }
 
+  /** In a word for people where there is one. */
+  private static String reason(Problem problem) {
+    String code = problem.code().toLowerCase(Locale.ROOT);
+    if (code.contains("quota")) {
+      return "quota";
+    }
+    return code.contains("toomanyrequests") || code.contains("throttl")
+        ? "throttling"
+        : problem.code();
+  }
+
   /** Whether nothing more is to be asked for in this pass. */
   synchronized boolean isHeld() {
     return held != null;
@@ -72,7 +83,7 @@ final class LaunchTally {
     Duration wait = asked.filter(wish -> wish.compareTo(own) > 0).orElse(own);
     return new ClaimStore.Memory(
         lastServed,
-        Optional.of(new ScalerSnapshot.Hold(why.code(), now.plus(wait))),
+        Optional.of(new ScalerSnapshot.Hold(reason(why), now.plus(wait))),
         holds,
         before.paused());
   }

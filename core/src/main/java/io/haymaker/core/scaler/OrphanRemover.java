@@ -28,7 +28,7 @@ final class OrphanRemover {
     this.world = world;
     this.log = log;
     this.clearer = new ContainerClearer(world, log);
-    this.census = new MessageCensus(world.queues(), world.scaler().page());
+    this.census = new MessageCensus(world.queues(), world.scaler().orphans().page());
   }
 
   /** The place of a container's message; empty when its tags do not tell. */

@@ -26,4 +26,9 @@ public record PassReport(
     ended = List.copyOf(ended);
     problems = List.copyOf(problems);
   }
+
+  /** What waits, of what it saw. */
+  public Backlog backlog() {
+    return Backlog.of(plan, started);
+  }
 }

@@ -45,14 +45,29 @@ public record Scaler(
    * What becomes of a container that runs while its message has gone.
    *
    * @param delete false to let it run
+   * @param page how many messages one look asks for, 1 to 250
    * @param checks how many looks at the message's own place must find it gone, 1 or more
    * @param interval between two of them
    */
-  public record Orphans(boolean delete, int checks, Duration interval) {
+  public record Orphans(boolean delete, int page, int checks, Duration interval) {
+    private static final int USUAL_PAGE = 50;
+
     public Orphans {
-      if (checks < 1 || interval.isNegative()) {
-        throw new IllegalArgumentException("checks must be 1 or more, the interval not negative");
+      if (page < 1 || checks < 1 || interval.isNegative()) {
+        throw new IllegalArgumentException(
+            "page and checks must be 1 or more, the interval not negative");
       }
     }
+
+    /** With pages of 50. */
+    public Orphans(boolean delete, int checks, Duration interval) {
+      this(delete, USUAL_PAGE, checks, interval);
+    }
+  }
+
+  /** Nothing of what its containers are told: there may be passwords in it. */
+  @Override
+  public String toString() {
+    return "scaler " + name;
   }
 }

@@ -18,6 +18,9 @@ import java.util.Set;
  * of them derive alike.
  */
 public final class ScalerPass {
+  /** Of so many messages that wait in vain a pass tells. */
+  private static final int SHOWN = 250;
+
   private final ScalerWorld world;
   private final Scaler scaler;
 
@@ -28,15 +31,25 @@ public final class ScalerPass {
 
   /** Looks, and acts. On return nothing that it began is in flight. */
   public PassReport run() {
-    return look(true);
+    return look(true, SHOWN);
   }
 
   /** Looks, and changes nothing: what a pass would do now. */
   public PassReport preview() {
-    return look(false);
+    return preview(SHOWN);
   }
 
-  private PassReport look(boolean act) {
+  /**
+   * The same.
+   *
+   * @param shown of how many messages that are not served yet it tells, where so many wait and all
+   *     that are served wait in front of them
+   */
+  public PassReport preview(int shown) {
+    return look(false, shown);
+  }
+
+  private PassReport look(boolean act, int shown) {
     var log = new PassLog(world);
     Listing<ContainerView> listed = world.containers();
     if (!(listed instanceof Listing.Complete<ContainerView>(List<ContainerView> all))) {
@@ -47,7 +60,7 @@ public final class ScalerPass {
     // Claims are read after the listing: what is claimed later is of no concern to it.
     var found = new Fleet(all, world.claims().live(scaler.name()));
     Fleet fleet = act ? new FleetTidier(world, log).tidy(found) : FleetTidier.tidied(found);
-    ScalerPlan plan = plan(fleet, log);
+    ScalerPlan plan = plan(fleet, log, fleet.alive() + shown);
     if (act) {
       act(plan, fleet, log);
     }
@@ -86,7 +99,7 @@ public final class ScalerPass {
     }
   }
 
-  private ScalerPlan plan(Fleet fleet, PassLog log) {
+  private ScalerPlan plan(Fleet fleet, PassLog log, int wanted) {
     List<String> subscriptions =
         world
             .queues()
@@ -100,11 +113,12 @@ public final class ScalerPass {
         new ScalerSnapshot(
             subscriptions,
             memory.lastServed(),
-            memory.paused() ? 0 : Math.max(0, scaler.capacity() - fleet.alive()),
+            Math.max(0, scaler.capacity() - fleet.alive()),
+            memory.paused(),
             memory.hold(),
             world.clock().instant());
     var supply = new PagedSupply(world.queues(), scaler.page(), keys -> histories(fleet, keys));
-    ScalerPlan plan = new ScalerPlanner(scaler.rules()).plan(snapshot, supply);
+    ScalerPlan plan = new ScalerPlanner(scaler.rules()).plan(snapshot, supply, wanted);
     supply.problems().stream().map(Problem::toString).forEach(log::problem);
     return plan;
   }

@@ -29,18 +29,28 @@ public final class ScalerPlanner {
    * @param supply read on only while there is room
    */
   public ScalerPlan plan(ScalerSnapshot snapshot, MessageSupply supply) {
-    return new Pass(snapshot, supply).plan();
+    return plan(snapshot, supply, 0);
+  }
+
+  /**
+   * @param supply read on while there is room, or less was read than is wanted
+   * @param wanted of how many messages at least something is to be told, where so many wait
+   */
+  public ScalerPlan plan(ScalerSnapshot snapshot, MessageSupply supply, int wanted) {
+    return new Pass(snapshot, supply, wanted).plan();
   }
 
   private final class Pass {
     private final ScalerSnapshot snapshot;
     private final MessageSupply supply;
+    private final int wanted;
     private final List<Decision> decisions = new ArrayList<>();
     private final Set<MessageKey> started = new HashSet<>();
 
-    Pass(ScalerSnapshot snapshot, MessageSupply supply) {
+    Pass(ScalerSnapshot snapshot, MessageSupply supply, int wanted) {
       this.snapshot = snapshot;
       this.supply = supply;
+      this.wanted = wanted;
     }
 
     ScalerPlan plan() {
@@ -55,7 +65,7 @@ public final class ScalerPlanner {
           turns.addLast(subscription);
         }
       }
-      order.forEach(this::leaveWaiting);
+      leaveWaiting(order);
       return new ScalerPlan(decisions, lastServed);
     }
 
@@ -74,22 +84,26 @@ public final class ScalerPlanner {
       return false;
     }
 
-    /** What was read and not decided is shown with the reason; nothing more is read for that. */
-    private void leaveWaiting(String subscription) {
-      for (Optional<Candidate> next = supply.next(subscription, false);
-          next.isPresent();
-          next = supply.next(subscription, false)) {
-        Verdict verdict = verdict(next.get());
-        decisions.add(
-            new Decision(
-                next.get().message(),
-                verdict instanceof Verdict.Start ? snapshot.noRoom() : verdict));
+    /** What was read and not decided is shown with the reason, in the order of its turns. */
+    private void leaveWaiting(List<String> order) {
+      var turns = new ArrayDeque<>(order);
+      while (!turns.isEmpty()) {
+        String subscription = turns.removeFirst();
+        Optional<Candidate> next = supply.next(subscription, decisions.size() < wanted);
+        if (next.isPresent()) {
+          Verdict verdict = verdict(next.get());
+          decisions.add(
+              new Decision(
+                  next.get().message(),
+                  verdict instanceof Verdict.Start ? snapshot.noRoom() : verdict));
+          turns.addLast(subscription);
+        }
       }
     }
 
     private Verdict verdict(Candidate candidate) {
       return candidate.message().key().filter(started::contains).isPresent()
-          ? new Verdict.Waits("another message of this id gets a container", Optional.empty())
+          ? new Verdict.Waits(Verdict.Waits.TWIN, Optional.empty())
           : judge.verdict(candidate.message(), candidate.history(), snapshot.now());
     }
   }

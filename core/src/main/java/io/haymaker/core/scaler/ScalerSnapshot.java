@@ -13,12 +13,14 @@ import java.util.stream.Stream;
  * @param subscriptions those that are served, in any order
  * @param lastServed the one that was served last
  * @param free how many more containers there may be, 0 or more
+ * @param paused whether somebody wants nothing to be started
  * @param hold what keeps every container from being started now, whatever is free
  */
 public record ScalerSnapshot(
     List<String> subscriptions,
     Optional<String> lastServed,
     int free,
+    boolean paused,
     Optional<Hold> hold,
     Instant now) {
   public ScalerSnapshot {
@@ -26,6 +28,16 @@ public record ScalerSnapshot(
     if (free < 0) {
       throw new IllegalArgumentException("free must not be negative, is " + free);
     }
+  }
+
+  /** Of a scaler that is not paused. */
+  public ScalerSnapshot(
+      List<String> subscriptions,
+      Optional<String> lastServed,
+      int free,
+      Optional<Hold> hold,
+      Instant now) {
+    this(subscriptions, lastServed, free, false, hold, now);
   }
 
   /**
@@ -37,7 +49,7 @@ public record ScalerSnapshot(
 
   /** How many containers may be started now. */
   public int room() {
-    return inForce().isPresent() ? 0 : free;
+    return paused || inForce().isPresent() ? 0 : free;
   }
 
   /**
@@ -58,6 +70,9 @@ public record ScalerSnapshot(
 
   /** Why what would be started is not. */
   Verdict.Waits noRoom() {
+    if (paused) {
+      return new Verdict.Waits("paused", Optional.empty());
+    }
     return inForce()
         .map(held -> new Verdict.Waits(held.reason(), Optional.of(held.until())))
         .orElseGet(() -> new Verdict.Waits("no capacity", Optional.empty()));

@@ -28,7 +28,14 @@ public sealed interface Verdict {
    * @param reason in words for people, such as {@code no capacity}
    * @param until when the reason ends, where that is known
    */
-  record Waits(String reason, Optional<Instant> until) implements Verdict {}
+  record Waits(String reason, Optional<Instant> until) implements Verdict {
+    /** When another message of the same id has a container, this one is passed by. */
+    static final String TWIN = "another message of this id gets a container";
+
+    boolean mayStart() {
+      return !reason.equals(TWIN);
+    }
+  }
 
   /** It never gets one as it is. */
   record Refused(Problem problem) implements Verdict {}

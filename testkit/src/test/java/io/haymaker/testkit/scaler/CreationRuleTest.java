@@ -181,7 +181,7 @@ final class CreationRuleTest {
 
     assertThat(scene.store.claims().memory(ScalerScene.NAME).hold())
         .get()
-        .matches(hold -> hold.reason().equals("QuotaReached"))
+        .matches(hold -> hold.reason().equals("quota"))
         .matches(hold -> hold.until().equals(scene.clock.instant().plusSeconds(30)));
   }
 

@@ -1,0 +1,167 @@
+package io.haymaker.testkit.scaler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.haymaker.core.retry.Backoff;
+import io.haymaker.core.retry.Retrier;
+import io.haymaker.core.scaler.MessageOutlook;
+import io.haymaker.core.scaler.Scaler;
+import io.haymaker.core.scaler.ScalerChore;
+import io.haymaker.core.scaler.ScalerDesk;
+import io.haymaker.core.scaler.ScalerName;
+import io.haymaker.core.scaler.ScalerOverview;
+import io.haymaker.core.scaler.ScalerPreview;
+import io.haymaker.core.scaler.ScalerRules;
+import io.haymaker.core.scaler.ScalerWorld;
+import io.haymaker.core.scaler.SizingRule;
+import io.haymaker.core.scaler.Verdict;
+import io.haymaker.testkit.runtime.Behaviour;
+import io.haymaker.testkit.runtime.FakeRuntime;
+import io.haymaker.testkit.store.InMemoryStore;
+import io.haymaker.testkit.time.MovableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What people see of scalers and may ask of them. */
+final class ScalerDeskTest {
+  private static final ScalerName NAME = new ScalerName("main");
+
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-05-01T08:00:00Z"));
+  private final InMemoryStore store = new InMemoryStore();
+  private final FakeRuntime runtime = new FakeRuntime(store.installation().id(), clock);
+  private final FakeQueues queues = new FakeQueues(clock);
+  private final List<String> woken = new ArrayList<>();
+  private final ScalerWorld world = world();
+  private final ScalerDesk desk = new ScalerDesk(List.of(world), (chore, at) -> woken.add(chore));
+  private final ScalerChore chore = new ScalerChore(world, Duration.ofMinutes(1), desk);
+
+  private ScalerWorld world() {
+    return new ScalerWorld(
+        new Scaler(
+            NAME,
+            "aci",
+            "registry.example/worker:1",
+            new ScalerRules(
+                new Backoff(3, Duration.ofSeconds(30), Duration.ofMinutes(5)),
+                new SizingRule.Linear(2, 8, 0.5, 240),
+                runtime.capabilities()),
+            2,
+            1,
+            50,
+            Set.of(),
+            true,
+            new Scaler.Orphans(true, 2, Duration.ofSeconds(5)),
+            Map.of("PASSWORD", "hunter2"),
+            Optional.empty()),
+        store.installation().id(),
+        queues,
+        runtime,
+        store.claims(),
+        store.journal(),
+        store.transactions(),
+        new Retrier(clock, clock::advance, new Random(1)),
+        clock);
+  }
+
+  private ScalerPreview messages() {
+    return desk.messages(NAME, 100).orElseThrow();
+  }
+
+  @Test
+  void whatWaitsForCapacityIsShownWithAnEstimateOnceEnoughHaveEnded() {
+    runtime.behave(Behaviour.succeedsAfter(Duration.ofMinutes(4)));
+    for (int i = 0; i < 6; i++) {
+      queues.send("sub", "m" + i, "1");
+    }
+    chore.look();
+    assertThat(messages().messages())
+        .extracting(MessageOutlook::verdict)
+        .filteredOn(Verdict.Waits.class::isInstance)
+        .hasSize(4)
+        .containsOnly(new Verdict.Waits("no capacity", Optional.empty()));
+    assertThat(messages().messages()).allMatch(one -> one.startsAt().isEmpty());
+  }
+
+  @Test
+  void aPausedScalerStartsNothingAndSaysSoAndGoesOnAtOnceWhenItIsResumed() {
+    queues.send("sub", "m1", "1");
+    assertThat(desk.pause(NAME)).map(ScalerOverview::paused).contains(true);
+    chore.look();
+
+    assertThat(runtime.launched()).isEmpty();
+    assertThat(messages().paused()).isTrue();
+    assertThat(messages().messages())
+        .extracting(MessageOutlook::verdict)
+        .containsExactly(new Verdict.Waits("paused", Optional.empty()));
+
+    assertThat(desk.resume(NAME)).map(ScalerOverview::paused).contains(false);
+    assertThat(woken).containsExactly(chore.name());
+    chore.look();
+    assertThat(runtime.launched()).hasSize(1);
+  }
+
+  @Test
+  void theOverviewTellsOfTheLastPass() {
+    queues.send("sub", "m1", "1");
+    queues.send("sub", "m2", "1");
+    queues.send("sub", "m3", "1");
+    queues.send("sub", "bad", "many");
+    assertThat(desk.overview(NAME).orElseThrow().lastPass()).isEmpty();
+    chore.look();
+
+    ScalerOverview overview = desk.overviews().getFirst();
+    assertThat(overview.capacity()).isEqualTo(2);
+    assertThat(overview.active()).isEqualTo(2);
+    ScalerOverview.LastPass pass = overview.lastPass().orElseThrow();
+    assertThat(pass.problems()).isEmpty();
+    assertThat(pass.backlog().waiting()).isEqualTo(1);
+    assertThat(pass.backlog().served()).isEqualTo(2);
+    assertThat(pass.backlog().refused()).isEqualTo(1);
+    assertThat(pass.backlog().oldest()).contains(clock.instant());
+  }
+
+  @Test
+  void containersAreShownWithTheirClaims() {
+    queues.send("sub", "m1", "1");
+    chore.look();
+    assertThat(desk.containers(NAME, 10).orElseThrow().present())
+        .hasSize(1)
+        .allMatch(one -> one.claim().isPresent() && one.state().isPresent());
+  }
+
+  @Test
+  void theNextPassComesWhenAWaitIsOver() {
+    runtime.behave(Behaviour.failsAfter(Duration.ofSeconds(1), "exit code 1"));
+    queues.send("sub", "m1", "1");
+    assertThat(chore.look()).isEqualTo(clock.instant().plus(Duration.ofMinutes(1)));
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(chore.look()).isEqualTo(clock.instant().plus(Duration.ofSeconds(30)));
+    assertThat(messages().messages())
+        .extracting(MessageOutlook::startsAt)
+        .containsExactly(Optional.of(clock.instant().plus(Duration.ofSeconds(30))));
+  }
+
+  @Test
+  void aNameThatIsNoScalersIsAnsweredWithNothing() {
+    ScalerName other = new ScalerName("other");
+    assertThat(desk.overview(other)).isEmpty();
+    assertThat(desk.messages(other, 1)).isEmpty();
+    assertThat(desk.containers(other, 1)).isEmpty();
+    assertThat(desk.pause(other)).isEmpty();
+    assertThat(desk.resume(other)).isEmpty();
+    assertThat(desk.run(other)).isEmpty();
+    assertThat(woken).isEmpty();
+  }
+
+  @Test
+  void nothingThatContainersAreToldIsShownByAccident() {
+    assertThat(world.toString()).doesNotContain("hunter2");
+  }
+}
