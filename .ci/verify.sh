@@ -9,7 +9,9 @@ curl curl tests-on-a-Docker-engine
 setsid util-linux tests-that-signal-whole-process-groups
 dockerd docker.io tests-on-a-Docker-engine
 busybox busybox-static tests-on-a-Docker-engine
-python3 python3-venv sessions-of-the-Azure-CLI-and-of-the-SDK-for-Python
+python3 python3-venv sessions-of-the-Azure-CLI-and-of-the-SDK-for-Python-and-the-linter-of-workflows
+jq jq tests-of-the-deployment-workflows
+shellcheck shellcheck checks-of-the-scripts-in-workflows
 TABLE
 }
 
@@ -80,12 +82,13 @@ install_clients() {
   if ! python3 -c 'import ensurepip, venv' 2>/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null || true
   fi
-  local name
-  for name in cli sdk; do client_environment "$name"; done
+  client_environment cli azure-emulator
+  client_environment sdk azure-emulator
+  client_environment lint apps/main
 }
 
-client_environment() { # NAME: what azure-emulator/src/test/python/NAME.txt pins
-  local place=$home/target/clients/$1 pins=$home/azure-emulator/src/test/python/$1.txt
+client_environment() { # NAME MODULE: what MODULE/src/test/python/NAME.txt pins
+  local place=$home/target/clients/$1 pins=$home/$2/src/test/python/$1.txt
   if cmp -s "$pins" "$place/installed.txt"; then return; fi
   say "installing the Python packages of $1.txt for the tests (once; some minutes at most) ..."
   rm -rf "$place"
@@ -95,7 +98,7 @@ client_environment() { # NAME: what azure-emulator/src/test/python/NAME.txt pins
     cp "$pins" "$place/installed.txt"
   else
     rm -rf "$place"
-    say "... it failed; the sessions with these clients are skipped, and target/clients/$1.log says why"
+    say "... it failed; what needs these clients is skipped, and target/clients/$1.log says why"
   fi
 }
 
