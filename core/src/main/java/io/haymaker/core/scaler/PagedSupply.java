@@ -1,5 +1,6 @@
 package io.haymaker.core.scaler;
 
+import io.haymaker.core.concurrent.SideBySide;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Problem;
 import java.util.ArrayDeque;
@@ -10,24 +11,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Messages read from the bus page by page, each page with what was tried for its messages. */
+/**
+ * Messages read from the bus page by page, each page with what was tried for its messages. When one
+ * subscription has to be read, those whose turn comes next are read beside it, if they have to be,
+ * too: so that a pass does not wait for one after the other.
+ */
 final class PagedSupply implements MessageSupply {
   private final MessageQueues queues;
   private final int page;
+  private final List<String> order;
+  private final int width;
   private final Function<List<MessageKey>, Map<MessageKey, History>> histories;
   private final Map<String, Reading> readings = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /**
-   * @param histories what was tried for messages; asked once for each page
+   * @param order in which subscriptions have their turns
+   * @param width how many are read at once, 1 or more
+   * @param histories what was tried for messages; asked once for all that is read at once
    */
   PagedSupply(
       MessageQueues queues,
       int page,
+      List<String> order,
+      int width,
       Function<List<MessageKey>, Map<MessageKey, History>> histories) {
     this.queues = queues;
     this.page = page;
+    this.order = List.copyOf(order);
+    this.width = width;
     this.histories = histories;
   }
 
@@ -36,6 +50,24 @@ final class PagedSupply implements MessageSupply {
     final Deque<Candidate> read = new ArrayDeque<>();
     long next;
     boolean over;
+
+    /** Whether there may be more, and nothing of it is read. */
+    boolean isDry() {
+      return read.isEmpty() && !over;
+    }
+
+    void add(List<WaitingMessage> messages, Map<MessageKey, History> known) {
+      if (messages.isEmpty()) {
+        over = true;
+        return;
+      }
+      for (WaitingMessage message : messages) {
+        History history =
+            message.key().map(key -> known.getOrDefault(key, History.NONE)).orElse(History.NONE);
+        read.add(new Candidate(message, history));
+      }
+      next = messages.getLast().sequenceNumber() + 1;
+    }
   }
 
   /** The subscriptions that could not be read; nothing is known of what waits there. */
@@ -45,37 +77,63 @@ final class PagedSupply implements MessageSupply {
 
   @Override
   public Optional<Candidate> next(String subscription, boolean further) {
-    Reading reading = readings.computeIfAbsent(subscription, _ -> new Reading());
-    if (reading.read.isEmpty() && further && !reading.over) {
-      read(subscription, reading);
+    Reading reading = reading(subscription);
+    if (further && reading.isDry()) {
+      read(subscription);
     }
     return Optional.ofNullable(reading.read.poll());
   }
 
-  private void read(String subscription, Reading reading) {
-    switch (queues.peek(subscription, reading.next, page)) {
+  private Reading reading(String subscription) {
+    return readings.computeIfAbsent(subscription, _ -> new Reading());
+  }
+
+  /** Where a subscription is to be read on. */
+  private record From(String subscription, long place) {}
+
+  /** Reads on in this subscription, and in those next in turn that have nothing left either. */
+  private void read(String subscription) {
+    int place = Math.max(0, order.indexOf(subscription));
+    List<String> dry =
+        Stream.of(
+                List.of(subscription),
+                order.subList(Math.min(place + 1, order.size()), order.size()),
+                order.subList(0, place))
+            .flatMap(List::stream)
+            .distinct()
+            .filter(name -> reading(name).isDry())
+            .limit(width)
+            .toList();
+    List<From> places = dry.stream().map(name -> new From(name, reading(name).next)).toList();
+    List<Look<List<WaitingMessage>>> pages =
+        new SideBySide(width)
+            .map(places, from -> queues.peek(from.subscription(), from.place(), page));
+    List<MessageKey> keys =
+        pages.stream()
+            .flatMap(
+                look ->
+                    look instanceof Look.Found<List<WaitingMessage>>(List<WaitingMessage> found)
+                        ? found.stream()
+                        : Stream.empty())
+            .flatMap(message -> message.key().stream())
+            .toList();
+    Map<MessageKey, History> known = keys.isEmpty() ? Map.of() : histories.apply(keys);
+    for (int i = 0; i < dry.size(); i++) {
+      add(dry.get(i), pages.get(i), known);
+    }
+  }
+
+  private void add(
+      String subscription, Look<List<WaitingMessage>> look, Map<MessageKey, History> known) {
+    Reading reading = reading(subscription);
+    switch (look) {
       case Look.Found<List<WaitingMessage>>(List<WaitingMessage> messages) ->
-          add(messages, reading);
+          reading.add(messages, known);
       case Look.Absent<List<WaitingMessage>> _ -> reading.over = true;
       case Look.CouldNotLook<List<WaitingMessage>>(Problem problem) -> {
         problems.add(problem.at("subscription " + subscription));
         reading.over = true;
       }
     }
-  }
-
-  private void add(List<WaitingMessage> messages, Reading reading) {
-    if (messages.isEmpty()) {
-      reading.over = true;
-      return;
-    }
-    Map<MessageKey, History> known =
-        histories.apply(messages.stream().flatMap(message -> message.key().stream()).toList());
-    for (WaitingMessage message : messages) {
-      History history =
-          message.key().map(key -> known.getOrDefault(key, History.NONE)).orElse(History.NONE);
-      reading.read.add(new Candidate(message, history));
-    }
-    reading.next = messages.getLast().sequenceNumber() + 1;
   }
 }

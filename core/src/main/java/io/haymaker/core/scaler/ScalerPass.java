@@ -117,7 +117,13 @@ public final class ScalerPass {
             memory.paused(),
             memory.hold(),
             world.clock().instant());
-    var supply = new PagedSupply(world.queues(), scaler.page(), keys -> histories(fleet, keys));
+    var supply =
+        new PagedSupply(
+            world.queues(),
+            scaler.page(),
+            snapshot.inTurn(),
+            scaler.width(),
+            keys -> histories(fleet, keys));
     ScalerPlan plan = new ScalerPlanner(scaler.rules()).plan(snapshot, supply, wanted);
     supply.problems().stream().map(Problem::toString).forEach(log::problem);
     return plan;

@@ -1,0 +1,26 @@
+package io.haymaker.benchmarks.scaler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PassesTest {
+  @Test
+  void everyMessageGetsAContainerByOneCreate() {
+    var passes = new Passes(Books.inMemory(), "small", 120, 1_000, Duration.ZERO);
+    Passes.Cost cost = passes.run();
+    assertThat(passes.containers()).isEqualTo(120);
+    assertThat(cost.creates()).isEqualTo(120);
+    assertThat(cost.calls()).containsEntry("list containers", 1);
+  }
+
+  @Test
+  void anIdlePassMakesNothing() {
+    var passes = new Passes(Books.inMemory(), "idle", 200, 50, Duration.ZERO);
+    passes.run();
+    Passes.Cost cost = passes.run();
+    assertThat(cost.creates()).isZero();
+    assertThat(passes.containers()).isEqualTo(50);
+  }
+}
