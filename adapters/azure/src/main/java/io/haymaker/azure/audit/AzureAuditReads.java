@@ -23,7 +23,6 @@ import tools.jackson.databind.JsonNode;
 /** Reads everything that could be left of a run or an installation. */
 public final class AzureAuditReads implements AuditReads {
 
-  private static final String JOBS = "2025-01-01";
   private static final String ROLE_ASSIGNMENTS = "2022-04-01";
   private static final String NEXT = "nextLink";
 
@@ -31,6 +30,7 @@ public final class AzureAuditReads implements AuditReads {
   private final ApiVersions versions;
   private final DirectoryEyes directory;
   private final KeptEyes kept;
+  private final ContainerEyes containers;
   private final SecretClient vault;
   private final List<String> subscriptions;
 
@@ -42,6 +42,7 @@ public final class AzureAuditReads implements AuditReads {
     this.vault = vault;
     this.subscriptions = List.copyOf(subscriptions);
     this.kept = new KeptEyes(arm, this.subscriptions);
+    this.containers = new ContainerEyes(arm, this.subscriptions);
   }
 
   @Override
@@ -122,9 +123,7 @@ public final class AzureAuditReads implements AuditReads {
 
   @Override
   public Listing<String> containers(Scope scope) {
-    Listing<JsonNode> jobs =
-        everywhere("/providers/Microsoft.App/jobs" + Urls.query("api-version", JOBS));
-    return carrying(jobs, scope).map(job -> "job " + Json.text(job, "name"));
+    return containers.containers(scope);
   }
 
   @Override
