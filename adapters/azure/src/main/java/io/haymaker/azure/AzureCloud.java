@@ -7,6 +7,8 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.profile.AzureProfile;
+import com.azure.identity.AzureCliCredentialBuilder;
+import com.azure.identity.ChainedTokenCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.resourcemanager.appcontainers.ContainerAppsApiManager;
@@ -126,6 +128,11 @@ public final class AzureCloud {
           case AzureLogin.Given(TokenCredential given) -> given;
           case AzureLogin.ClientSecret(String clientId, SecretValue secret) ->
               login(clientId, secret);
+          case AzureLogin.Surroundings _ ->
+              new ChainedTokenCredentialBuilder()
+                  .addLast(new ManagedIdentityCredentialBuilder().httpClient(client).build())
+                  .addLast(new AzureCliCredentialBuilder().build())
+                  .build();
           case AzureLogin.ManagedIdentity(Optional<String> clientId) ->
               new ManagedIdentityCredentialBuilder()
                   .clientId(clientId.orElse(null))

@@ -17,6 +17,12 @@ public sealed interface AzureLogin {
    */
   record ManagedIdentity(Optional<String> clientId) implements AzureLogin {}
 
+  /**
+   * As whoever this machine is known as: its managed identity where it has one, else the user who
+   * is logged in to the Azure CLI.
+   */
+  record Surroundings() implements AzureLogin {}
+
   /** With a credential that somebody else made, such as a managed identity's. */
   record Given(TokenCredential credential) implements AzureLogin {}
 
@@ -25,6 +31,7 @@ public sealed interface AzureLogin {
     return switch (this) {
       case ClientSecret secret -> secret.clientId();
       case ManagedIdentity machine -> machine.clientId().orElse("machine");
+      case Surroundings _ -> "surroundings";
       case Given _ -> "given";
     };
   }

@@ -23,6 +23,12 @@ public record AzureSettings(
     URI vault,
     Optional<Path> caFile) {
 
+  /** What the sign-in service calls the tenant of whoever asks. */
+  private static final String ANY_TENANT = "organizations";
+
+  /** A name that nobody can have (RFC 2606). */
+  private static final URI NO_VAULT = URI.create("https://no-vault.invalid");
+
   public AzureSettings {
     if (tenantId.isBlank()) {
       throw new IllegalArgumentException("tenantId is empty");
@@ -34,6 +40,21 @@ public record AzureSettings(
       throw new IllegalArgumentException("vault must be an https URL, is " + vault);
     }
     subscriptions = List.copyOf(subscriptions);
+  }
+
+  /**
+   * A cloud of which no secret is read.
+   *
+   * @param tenantId empty where the login needs none
+   */
+  public static AzureSettings withoutVault(
+      Optional<String> tenantId,
+      String subscription,
+      AzureLogin login,
+      AzureEndpoints endpoints,
+      Optional<Path> caFile) {
+    return new AzureSettings(
+        tenantId.orElse(ANY_TENANT), List.of(subscription), login, endpoints, NO_VAULT, caFile);
   }
 
   /** The subscription in which things are made. */

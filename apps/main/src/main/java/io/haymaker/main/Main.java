@@ -7,6 +7,7 @@ import io.haymaker.main.demo.DemoCommand;
 import io.haymaker.main.doctor.DoctorCommand;
 import io.haymaker.main.health.HealthMonitorCommand;
 import io.haymaker.main.run.RunCommand;
+import io.haymaker.main.scaler.ScalerCommand;
 import io.haymaker.main.scenarios.ScenariosCommand;
 import io.haymaker.main.schedule.ScheduleCommand;
 import io.haymaker.main.stop.StopAllCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       ScheduleCommand.class,
       UpCommand.class,
       HealthMonitorCommand.class,
+      ScalerCommand.class,
       AuditCommand.class,
       StopAllCommand.class,
       CleanupCommand.class,

@@ -1,5 +1,6 @@
 package io.haymaker.main.config;
 
+import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.docker.agent.AgentImage;
@@ -72,6 +73,11 @@ final class AgentAssembler {
               .map(AgentImage::reference)
               .orElseGet(() -> named(values.get(ContainerKeys.IMAGE)));
     };
+  }
+
+  /** The environment of Container Apps, for who makes jobs in it. */
+  ContainerAppsSettings jobs() {
+    return apps().settings().as(AgentKind.JOB);
   }
 
   private AgentPlace.ContainerApps apps() {

@@ -87,6 +87,7 @@ final class Assembler {
                         values.find(StateKeys.POSTGRES_PASSWORD))),
         values.get(StateKeys.DATA),
         managed(),
+        ScalerAssembler.all(values),
         logs(),
         telemetry());
   }
@@ -156,8 +157,8 @@ final class Assembler {
         : new AzureLogin.ClientSecret(values.get(CloudKeys.CLIENT), values.get(CloudKeys.SECRET));
   }
 
-  /** The cloud, for whoever logs in so. */
-  AzureSettings azure(AzureLogin login) {
+  /** Where the cloud is. */
+  AzureEndpoints endpoints() {
     URI arm = values.get(CloudKeys.ARM);
     URI authority = values.get(CloudKeys.AUTHORITY);
     URI graph = URI.create(values.get(CloudKeys.GRAPH));
@@ -165,6 +166,11 @@ final class Assembler {
         arm.toString().equals(CloudKeys.PUBLIC_ARM)
             && authority.toString().equals(CloudKeys.PUBLIC_AUTHORITY)
             && graph.toString().equals(CloudKeys.PUBLIC_GRAPH);
+    return new AzureEndpoints(arm, authority, graph, isPublic);
+  }
+
+  /** The cloud, for whoever logs in so. */
+  AzureSettings azure(AzureLogin login) {
     return new AzureSettings(
         values.get(CloudKeys.TENANT),
         Stream.concat(
@@ -172,7 +178,7 @@ final class Assembler {
                 values.find(CloudKeys.MORE_SUBSCRIPTIONS).stream().flatMap(List::stream))
             .toList(),
         login,
-        new AzureEndpoints(arm, authority, graph, isPublic),
+        endpoints(),
         values.get(CloudKeys.VAULT),
         values.find(CloudKeys.CA_FILE));
   }

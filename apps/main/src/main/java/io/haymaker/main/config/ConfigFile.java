@@ -47,13 +47,18 @@ record ConfigFile(
                 new Problem(name, "stands twice in " + path, "leave one of the two lines")));
     var settings = new TreeMap<String, String>();
     for (String name : lines.stringPropertyNames()) {
-      if (Declarations.knows(name)) {
+      if (Declarations.knows(name) || PassedOn.is(name) || FurtherScalers.knows(name)) {
         settings.put(name, lines.getProperty(name));
       } else {
         problems.add(unknown(path, name));
       }
     }
     return new ConfigFile(path, settings, problems, isPrivate(path));
+  }
+
+  /** The names of the scalers that it calls by name. */
+  Set<String> scalers() {
+    return FurtherScalers.names(settings);
   }
 
   private static ConfigFile unreadable(Path path, String why) {

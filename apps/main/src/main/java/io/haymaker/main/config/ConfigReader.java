@@ -3,6 +3,7 @@ package io.haymaker.main.config;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.LogSettings;
 import io.haymaker.main.alert.AlertSettings;
+import io.haymaker.main.wiring.ScalerSettings;
 import io.haymaker.server.telemetry.TelemetrySettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +41,21 @@ public final class ConfigReader {
    */
   public static Configured readWhatIs(
       Optional<Path> file, Map<String, String> environment, Clock clock) {
-    Resolution resolution = resolve(file, environment, clock, Resolver.Cloud.WHERE_NAMED);
+    return configured(resolve(file, environment, clock, Resolver.Cloud.WHERE_NAMED));
+  }
+
+  /**
+   * The same, but there must be a queue scaler.
+   *
+   * @param file what {@code --config} named
+   * @throws CommandFailure as {@link #read} does
+   */
+  public static Configured readWithScalers(
+      Optional<Path> file, Map<String, String> environment, Clock clock) {
+    return configured(resolve(file, environment, clock, Resolver.Cloud.SCALER_NEEDED));
+  }
+
+  private static Configured configured(Resolution resolution) {
     Assembler assembler = checked(resolution);
     return resolution.hasCloud()
         ? new Configured.WithCloud(assembler.configuration())
@@ -73,6 +88,21 @@ public final class ConfigReader {
     List<Setting<?>> settings =
         Stream.of(HealthKeys.ALL, ScalingKeys.ALL).<Setting<?>>flatMap(List::stream).toList();
     return new Assembler(alone(environment, settings)).managed();
+  }
+
+  /** Whether an environment names a queue scaler. */
+  public static boolean namesScaler(Map<String, String> environment) {
+    return ScalerKeys.NAMING.stream()
+        .anyMatch(setting -> !environment.getOrDefault(setting.name(), "").isBlank());
+  }
+
+  /**
+   * The queue scalers alone, likewise; there must be one.
+   *
+   * @throws CommandFailure with exit code 2, all problems in its message, one a line
+   */
+  public static List<ScalerSettings> scalers(Map<String, String> environment, Clock clock) {
+    return readWithScalers(Optional.empty(), environment, clock).premises().scalers();
   }
 
   /**
@@ -149,7 +179,7 @@ public final class ConfigReader {
   }
 
   static Resolution resolve(Optional<Path> file, Map<String, String> environment, Clock clock) {
-    return resolve(file, environment, clock, Resolver.Cloud.NEEDED);
+    return resolve(file, environment, clock, Resolver.Cloud.OR_SCALER);
   }
 
   private static Resolution resolve(
@@ -161,7 +191,9 @@ public final class ConfigReader {
                         .filter(path -> !path.isBlank())
                         .map(Path::of))
             .map(ConfigFile::read);
-    return new Resolver(environment, read, values -> VaultDoor.open(values, clock), cloud)
-        .resolve();
+    return FurtherScalers.with(
+        new Resolver(environment, read, values -> VaultDoor.open(values, clock), cloud).resolve(),
+        environment,
+        read);
   }
 }

@@ -15,6 +15,8 @@ final class Declarations {
               CleanupKeys.ALL,
               HealthKeys.ALL,
               ScalingKeys.ALL,
+              ScalerKeys.ALL,
+              ScalerPaceKeys.ALL,
               StateKeys.ALL,
               TelemetryKeys.ALL)
           .<Setting<?>>flatMap(List::stream)

@@ -9,6 +9,7 @@ public enum Feature {
   CLEANUP("Cleanup"),
   HEALTH("Health of managed containers"),
   SCALING("The number of managed containers"),
+  SCALER("The queue scaler"),
   STATE("State of the control plane"),
   WATCHING("What watches it"),
   REPORTS("Reports and logs for outside readers"),
@@ -28,7 +29,7 @@ public enum Feature {
   boolean isOfCloud() {
     return switch (this) {
       case CLOUD, CONTAINERS, BUS -> true;
-      case RUNS, CLEANUP, HEALTH, SCALING, STATE, WATCHING, REPORTS, GOALS -> false;
+      case RUNS, CLEANUP, HEALTH, SCALING, SCALER, STATE, WATCHING, REPORTS, GOALS -> false;
     };
   }
 }

@@ -220,7 +220,7 @@ final class Parsers {
     return number(size.cpuCores()) + "x" + number(size.memoryGb());
   }
 
-  private static String number(double number) {
+  static String number(double number) {
     return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 

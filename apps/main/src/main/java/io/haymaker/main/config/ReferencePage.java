@@ -2,6 +2,7 @@ package io.haymaker.main.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The reference of all settings in Markdown, made of their declarations. */
@@ -42,7 +43,9 @@ final class ReferencePage {
 
         `./haymaker config check [--config FILE] [--json]` says what is in force and where each value comes from, or lists everything that is wrong at once (exit code 2). `./haymaker doctor` then tries it out with real calls.
 
-        Only `./haymaker up` does without a cloud: where no setting of the cloud that is always needed is given, none of them is needed, and secrets are taken from the environment, as there is no Key Vault.
+        Only `./haymaker up` and `./haymaker scaler` do without a cloud for runs: where no setting of the cloud that is always needed is given, none of them is needed, and secrets are taken from the environment, as there is no Key Vault.
+
+        A **queue scaler** is there where any of ACI_IMAGE, ACI_NAME_PREFIX, ACI_LOCATION, SB_CONNECTION_STR and SB_TOPIC_NAME is set; of the cloud's settings it needs AZURE_SUBSCRIPTION_ID alone, and its own secrets may always stand in the environment. Further scalers stand in the file, each setting as `scaler.NAME.SETTING`, such as `scaler.reports.ACI_IMAGE=...`; they share the cloud and the login, and nothing else. [scaler.md](scaler.md) explains them.
 
         *Reserved* settings are read and checked, but nothing uses them yet.
 
@@ -104,6 +107,10 @@ final class ReferencePage {
       case Setting.Need.When(Setting<String> other, String word) ->
           "when `%s` is %s".formatted(other.name(), word);
       case Setting.Need.With(Setting<?> other) -> "with `%s`".formatted(other.name());
+      case Setting.Need.OfScaler(Optional<Setting.Need.When> only) ->
+          "for a scaler"
+              + only.map(when -> " when `%s` is %s".formatted(when.other().name(), when.word()))
+                  .orElse("");
       case Setting.Need.Never _ -> "";
     };
   }

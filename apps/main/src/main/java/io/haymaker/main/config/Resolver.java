@@ -3,6 +3,7 @@ package io.haymaker.main.config;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.outcome.Look;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class Resolver {
   private final Map<String, String> environment;
   private final Optional<ConfigFile> file;
   private final Function<Values, Optional<SecretLookup>> vault;
-  private final Cloud cloud;
+  private final Presence presence;
 
   private final Values values = new Values();
   private final List<Problem> problems = new ArrayList<>();
@@ -26,7 +27,11 @@ final class Resolver {
   enum Cloud {
     NEEDED,
     /** There is one when any setting was given that no cloud can be without. */
-    WHERE_NAMED
+    WHERE_NAMED,
+    /** The same, but without a cloud there must be a queue scaler. */
+    OR_SCALER,
+    /** There is one where it is named; what is looked for is the scaler. */
+    SCALER_NEEDED
   }
 
   /**
@@ -47,13 +52,18 @@ final class Resolver {
     this.environment = Map.copyOf(environment);
     this.file = file;
     this.vault = vault;
-    this.cloud = cloud;
+    this.presence =
+        new Presence(
+            setting -> fromEnvironment(setting).isPresent() || fromFile(setting).isPresent(),
+            file.filter(one -> !one.scalers().isEmpty()).isPresent(),
+            cloud);
   }
 
   Resolution resolve() {
     file.ifPresent(read -> problems.addAll(read.problems()));
     Declarations.ALL.stream().filter(setting -> !setting.isSecret()).forEach(this::plain);
     secrets();
+    passOn();
     demand();
     // What is wrong with one setting alone was told already; a rule says nothing new about it.
     Set<String> told = told();
@@ -64,18 +74,17 @@ final class Resolver {
         .filter(setting -> setting.standing() == Setting.Standing.RESERVED)
         .filter(setting -> isGiven(values.source(setting)))
         .forEach(setting -> notes.add(setting.name() + " is set, but nothing uses it yet"));
-    return new Resolution(values, problems, notes, hasCloud());
+    return new Resolution(values, problems, notes, presence.hasCloud());
   }
 
-  private boolean hasCloud() {
-    return switch (cloud) {
-      case NEEDED -> true;
-      case WHERE_NAMED ->
-          Declarations.ALL.stream()
-              .filter(setting -> setting.need() instanceof Setting.Need.Always)
-              .anyMatch(
-                  setting -> fromEnvironment(setting).isPresent() || fromFile(setting).isPresent());
-    };
+  /** The file first, so that the environment wins. */
+  private void passOn() {
+    var given = new HashMap<>(file.map(ConfigFile::settings).orElseGet(Map::of));
+    given.putAll(environment);
+    values.passOn(PassedOn.of(given));
+    if (presence.hasScaler()) {
+      problems.addAll(PassedOn.problems(given));
+    }
   }
 
   private static boolean isGiven(Source source) {
@@ -129,17 +138,18 @@ final class Resolver {
 
   private void secrets() {
     // Without a cloud there is no vault that they could be in.
-    boolean local = values.is(CloudKeys.PROFILE, CloudKeys.LOCAL) || !hasCloud();
+    boolean local = values.is(CloudKeys.PROFILE, CloudKeys.LOCAL) || !presence.hasCloud();
     List<Setting<?>> secrets = Declarations.ALL.stream().filter(Setting::isSecret).toList();
-    secrets.forEach(setting -> checkPlace(setting, local));
-    if (local) {
-      secrets.forEach(
-          setting ->
-              fromEnvironment(setting)
-                  .ifPresentOrElse(
-                      text -> take(setting, text, Source.ENVIRONMENT),
-                      () -> fromFile(setting).ifPresent(text -> take(setting, text, Source.FILE))));
-    }
+    secrets.forEach(setting -> checkPlace(setting, local || isOfScaler(setting)));
+    secrets.stream()
+        .filter(setting -> local || isOfScaler(setting))
+        .forEach(
+            setting ->
+                fromEnvironment(setting)
+                    .ifPresentOrElse(
+                        text -> take(setting, text, Source.ENVIRONMENT),
+                        () ->
+                            fromFile(setting).ifPresent(text -> take(setting, text, Source.FILE))));
     vault
         .apply(values)
         .ifPresent(
@@ -147,6 +157,11 @@ final class Resolver {
                 secrets.stream()
                     .filter(setting -> values.source(setting) != Source.ENVIRONMENT)
                     .forEach(setting -> fromVault(setting, door)));
+  }
+
+  /** Its environment is a contract with people who set all of it in one place. */
+  private static boolean isOfScaler(Setting<?> setting) {
+    return setting.feature() == Feature.SCALER;
   }
 
   private void fromVault(Setting<?> setting, SecretLookup door) {
@@ -189,17 +204,10 @@ final class Resolver {
 
   private void demand() {
     Set<String> told = told();
-    boolean hasCloud = hasCloud();
     for (Setting<?> setting : Declarations.ALL) {
-      boolean applies = hasCloud || !setting.feature().isOfCloud();
-      boolean wanted =
-          switch (setting.need()) {
-            case Setting.Need.Always _ -> true;
-            case Setting.Need.When(Setting<String> other, String word) -> values.is(other, word);
-            case Setting.Need.With(Setting<?> other) -> values.has(other);
-            case Setting.Need.Never _ -> false;
-          };
-      if (applies && wanted && !values.has(setting) && !told.contains(setting.name())) {
+      if (presence.wants(setting, values)
+          && !values.has(setting)
+          && !told.contains(setting.name())) {
         problems.add(missing(setting));
       }
     }
@@ -231,7 +239,7 @@ final class Resolver {
 
   private static String because(Setting<?> setting) {
     return switch (setting.need()) {
-      case Setting.Need.Always _, Setting.Need.Never _ -> "";
+      case Setting.Need.Always _, Setting.Need.Never _, Setting.Need.OfScaler _ -> "";
       case Setting.Need.When(Setting<String> other, String word) ->
           ", but %s is %s".formatted(other.name(), word);
       case Setting.Need.With(Setting<?> other) -> ", but %s is".formatted(other.name());

@@ -40,7 +40,8 @@ final class Rules {
   /** The rules that are broken. */
   static List<Problem> broken(Values values) {
     return Stream.concat(
-            ALL.stream().flatMap(rule -> rule.apply(values).stream()), policies(values))
+            ALL.stream().flatMap(rule -> rule.apply(values).stream()),
+            Stream.concat(policies(values), ScalerDemands.broken(values)))
         .toList();
   }
 

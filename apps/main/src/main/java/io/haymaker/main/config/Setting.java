@@ -32,6 +32,9 @@ record Setting<T>(
     /** Only when another setting is set. */
     record With(Setting<?> other) implements Need {}
 
+    /** Whenever there is a queue scaler, or only one of which another setting has this value. */
+    record OfScaler(Optional<When> only) implements Need {}
+
     record Never() implements Need {}
   }
 
@@ -70,6 +73,16 @@ record Setting<T>(
   /** Required when another setting is set. */
   Setting<T> requiredWith(Setting<?> other) {
     return with(fallback, new Need.With(other), standing);
+  }
+
+  /** Required of every queue scaler. */
+  Setting<T> requiredOfScaler() {
+    return with(fallback, new Need.OfScaler(Optional.empty()), standing);
+  }
+
+  /** Required of a queue scaler of which another setting has this value. */
+  Setting<T> requiredOfScalerWhen(Setting<String> other, String word) {
+    return with(fallback, new Need.OfScaler(Optional.of(new Need.When(other, word))), standing);
   }
 
   Setting<T> byDefault(String text) {

@@ -1,6 +1,7 @@
 package io.haymaker.main.config;
 
 import io.haymaker.core.identity.SecretValue;
+import io.haymaker.core.scaler.ScalerName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +10,34 @@ import java.util.Optional;
 final class Values {
   private final Map<String, Given> given = new LinkedHashMap<>();
 
+  private final Map<ScalerName, Values> scalers = new LinkedHashMap<>();
+  private Map<String, String> passedOn = Map.of();
+
   /** A text in a redacting wrapper, whatever it is: nothing shows it by accident. */
   private record Given(SecretValue text, Source source) {}
 
   void put(Setting<?> setting, String text, Source source) {
     given.put(setting.name(), new Given(new SecretValue(text), source));
+  }
+
+  /** Notes what a scaler hands to its containers. */
+  void passOn(Map<String, String> variables) {
+    passedOn = Map.copyOf(variables);
+  }
+
+  /** What a scaler hands to its containers, by the names that they know. */
+  Map<String, String> passedOn() {
+    return passedOn;
+  }
+
+  /** Notes what is in force for a further scaler. */
+  void putScaler(ScalerName name, Values values) {
+    scalers.put(name, values);
+  }
+
+  /** The further scalers, and what is in force for each. */
+  Map<ScalerName, Values> scalers() {
+    return scalers;
   }
 
   <T> Optional<T> find(Setting<T> setting) {

@@ -1,11 +1,14 @@
 package io.haymaker.main.emulated;
 
 import io.haymaker.azure.runtime.AgentKind;
+import io.haymaker.main.CommandFailure;
 import io.haymaker.main.program.Programs;
 import io.haymaker.main.wiring.AgentPlace;
 import io.haymaker.main.wiring.PlaneSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -52,6 +55,22 @@ public final class EmulatedCloud {
     return docker
         .map(place -> cloud.onEngine(settings, place))
         .orElseGet(() -> DemoCloud.as(settings, kind));
+  }
+
+  /**
+   * An environment with all that the emulator of a data folder is known by, as settings; what it
+   * already says of the bus stays.
+   *
+   * @throws io.haymaker.main.CommandFailure when none is up
+   */
+  public static Map<String, String> settings(Path data, Map<String, String> environment) {
+    EmulatorFile file =
+        EmulatorFile.read(data.resolve("emulator"))
+            .orElseThrow(() -> CommandFailure.refused("--emulator: it is not up"));
+    var settings = new HashMap<>(environment);
+    settings.putAll(file.asSettings());
+    settings.putIfAbsent("SB_CONNECTION_STR", file.serviceBusConnectionString().reveal());
+    return settings;
   }
 
   public boolean isAlive() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ record EmulatorFile(
     String containerRegistry,
     String serviceBusNamespace,
     String serviceBusHttpsEndpoint,
+    SecretValue serviceBusConnectionString,
     String controlEndpoint,
     SecretValue controlKey,
     String location,
@@ -49,6 +51,7 @@ record EmulatorFile(
               text(json, "container_registry"),
               text(json, "service_bus_namespace"),
               text(json, "service_bus_https_endpoint"),
+              new SecretValue(text(json, "service_bus_connection_string")),
               text(json, "control_endpoint"),
               new SecretValue(text(json, "control_key")),
               text(json, "location"),
@@ -59,6 +62,19 @@ record EmulatorFile(
       // Half-written, or another version's: whoever waits for it reads again.
       return Optional.empty();
     }
+  }
+
+  /** What a configuration would say to work there. */
+  Map<String, String> asSettings() {
+    return Map.of(
+        "AZURE_TENANT_ID", tenantId,
+        "AZURE_SUBSCRIPTION_ID", subscriptionId,
+        "AZURE_CLIENT_ID", clientId,
+        "MAIN_SP_CLIENT_SECRET", clientSecret.reveal(),
+        "AZURE_AUTHORITY_HOST", authorityHost,
+        "HAYMAKER_ARM_ENDPOINT", armEndpoint,
+        "HAYMAKER_GRAPH_ENDPOINT", graphEndpoint,
+        "HAYMAKER_CA_FILE", caFile.toString());
   }
 
   private static String text(JsonNode json, String key) {

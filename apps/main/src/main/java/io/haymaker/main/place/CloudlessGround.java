@@ -4,10 +4,12 @@ import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.main.LogSettings;
 import io.haymaker.main.config.ManagedSettings;
 import io.haymaker.main.config.Premises;
+import io.haymaker.main.wiring.ScalerSettings;
 import io.haymaker.postgres.DatabaseAddress;
 import io.haymaker.server.telemetry.TelemetrySettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** A ground without any cloud. Its data folder may get one later. */
@@ -32,6 +34,11 @@ public final class CloudlessGround extends Ground {
   @Override
   public Optional<TelemetrySettings> telemetry() {
     return premises.telemetry();
+  }
+
+  @Override
+  public List<ScalerSettings> scalers() {
+    return premises.scalers();
   }
 
   @Override

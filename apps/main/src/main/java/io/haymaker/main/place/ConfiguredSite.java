@@ -10,6 +10,7 @@ import io.haymaker.main.config.ManagedSettings;
 import io.haymaker.main.wiring.AgentPlace;
 import io.haymaker.main.wiring.OwnEngine;
 import io.haymaker.main.wiring.PlaneSettings;
+import io.haymaker.main.wiring.ScalerSettings;
 import io.haymaker.postgres.DatabaseAddress;
 import io.haymaker.server.telemetry.TelemetrySettings;
 import java.nio.file.Path;
@@ -71,6 +72,11 @@ final class ConfiguredSite extends Site {
   @Override
   public Optional<TelemetrySettings> telemetry() {
     return configuration.premises().telemetry();
+  }
+
+  @Override
+  public List<ScalerSettings> scalers() {
+    return configuration.premises().scalers();
   }
 
   @Override

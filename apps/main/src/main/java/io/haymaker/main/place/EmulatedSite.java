@@ -12,6 +12,7 @@ import io.haymaker.main.emulated.EmulatedCloud;
 import io.haymaker.main.wiring.AgentPlace;
 import io.haymaker.main.wiring.OwnEngine;
 import io.haymaker.main.wiring.PlaneSettings;
+import io.haymaker.main.wiring.ScalerSettings;
 import io.haymaker.postgres.DatabaseAddress;
 import io.haymaker.server.telemetry.TelemetrySettings;
 import java.nio.file.Path;
@@ -94,6 +95,14 @@ public final class EmulatedSite extends Site {
   @Override
   public ManagedSettings managed() {
     return ConfigReader.managed(System.getenv());
+  }
+
+  /** The environment's, in the cloud of this machine. */
+  @Override
+  public List<ScalerSettings> scalers() {
+    return ConfigReader.namesScaler(System.getenv())
+        ? ConfigReader.scalers(EmulatedCloud.settings(data(), System.getenv()), clock())
+        : List.of();
   }
 
   @Override

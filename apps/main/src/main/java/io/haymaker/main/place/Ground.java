@@ -6,6 +6,7 @@ import io.haymaker.main.CommandFailure;
 import io.haymaker.main.LogSettings;
 import io.haymaker.main.Logging;
 import io.haymaker.main.config.ManagedSettings;
+import io.haymaker.main.wiring.ScalerSettings;
 import io.haymaker.postgres.DatabaseAddress;
 import io.haymaker.postgres.DatabaseUnavailableException;
 import io.haymaker.postgres.PostgresStore;
@@ -14,6 +15,7 @@ import io.haymaker.server.telemetry.TelemetrySettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -53,6 +55,14 @@ public abstract sealed class Ground permits Site, CloudlessGround {
    * @throws CommandFailure when a setting about that cannot be used
    */
   public abstract Optional<TelemetrySettings> telemetry();
+
+  /**
+   * The queue scalers; none where none is configured. Of the demo's cloud they are known only while
+   * it is up.
+   *
+   * @throws CommandFailure when a setting about them cannot be used
+   */
+  public abstract List<ScalerSettings> scalers();
 
   /**
    * Where the log goes.

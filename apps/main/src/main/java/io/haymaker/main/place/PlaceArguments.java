@@ -59,12 +59,29 @@ public final class PlaceArguments {
     if (emulator) {
       return emulated(clock);
     }
-    return switch (ConfigReader.readWhatIs(
-        Optional.ofNullable(file), runtime.over(System.getenv()), clock)) {
+    return ground(
+        ConfigReader.readWhatIs(Optional.ofNullable(file), runtime.over(System.getenv()), clock),
+        clock);
+  }
+
+  private Ground ground(Configured all, Clock clock) {
+    return switch (all) {
       case Configured.WithCloud(var configuration) -> configured(configuration, clock);
       case Configured.Cloudless(var premises) ->
           new CloudlessGround(premises, data.or(premises.data()), clock, known());
     };
+  }
+
+  /**
+   * The same, for a command that is about queue scalers.
+   *
+   * @throws CommandFailure as {@link #site} does, and when none is configured
+   */
+  public Ground scalers(Clock clock) {
+    return emulator
+        ? emulated(clock)
+        : ground(
+            ConfigReader.readWithScalers(Optional.ofNullable(file), System.getenv(), clock), clock);
   }
 
   private Site configured(Configuration configuration, Clock clock) {

@@ -154,7 +154,8 @@ class ResolverTest {
                 setting ->
                     switch (setting.need()) {
                       case Setting.Need.Always _, Setting.Need.When _ -> true;
-                      case Setting.Need.With _, Setting.Need.Never _ -> false;
+                      case Setting.Need.With _, Setting.Need.OfScaler _, Setting.Need.Never _ ->
+                          false;
                     })
             .<String>map(Setting::name)
             .toList();

@@ -1,0 +1,46 @@
+package io.haymaker.main.scaler;
+
+import io.haymaker.core.scaler.ScalerWorld;
+import io.haymaker.main.place.Parts;
+import io.haymaker.main.place.Records;
+import io.haymaker.main.wiring.ScalerHouse;
+import io.haymaker.main.wiring.ScalerSettings;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Scalers that a command works with, until it closes them together with the database. */
+final class OpenScalers implements AutoCloseable {
+  private final Parts opened = new Parts();
+  private final List<ScalerWorld> worlds = new ArrayList<>();
+
+  private OpenScalers(Records records) {
+    opened.add(records);
+  }
+
+  /**
+   * @param records closed with them, also when this throws
+   */
+  static OpenScalers open(List<ScalerSettings> scalers, Records records, Clock clock) {
+    var open = new OpenScalers(records);
+    try {
+      scalers.forEach(
+          settings ->
+              open.worlds.add(
+                  open.opened.add(ScalerHouse.open(settings, records.store(), clock)).world()));
+      return open;
+    } catch (RuntimeException | Error e) {
+      open.close();
+      throw e;
+    }
+  }
+
+  List<ScalerWorld> worlds() {
+    return List.copyOf(worlds);
+  }
+
+  @Override
+  public void close() {
+    opened.close();
+  }
+}

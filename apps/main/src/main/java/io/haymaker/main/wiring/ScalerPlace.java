@@ -1,0 +1,22 @@
+package io.haymaker.main.wiring;
+
+import io.haymaker.azure.instances.ContainerInstancesSettings;
+import io.haymaker.azure.runtime.ContainerAppsSettings;
+import io.haymaker.docker.DockerEngine;
+
+/** Where a scaler's containers run. */
+public sealed interface ScalerPlace {
+
+  /** On Azure Container Instances. */
+  record Instances(ContainerInstancesSettings settings) implements ScalerPlace {}
+
+  /**
+   * On a Docker engine of this machine.
+   *
+   * @param network which one they join
+   */
+  record Engine(DockerEngine engine, String network) implements ScalerPlace {}
+
+  /** As jobs in an environment of Azure Container Apps. */
+  record Apps(ContainerAppsSettings settings) implements ScalerPlace {}
+}
