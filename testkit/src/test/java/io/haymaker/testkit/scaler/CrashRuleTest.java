@@ -9,7 +9,6 @@ import io.haymaker.core.scaler.WaitingMessage;
 import io.haymaker.testkit.fault.SimulatedCrash;
 import io.haymaker.testkit.plane.Step;
 import io.haymaker.testkit.plane.Steps;
-import io.haymaker.testkit.store.InMemoryStore;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -105,7 +104,7 @@ final class CrashRuleTest {
     ScalerScene scene = scene();
     scene.pass();
     scene.end("new", new ContainerState.Failed("exit code 1"));
-    var fresh = new ScalerScene(scene, new InMemoryStore());
+    var fresh = new ScalerScene(scene, ScalerBooks.inMemory());
 
     fresh.pass();
 

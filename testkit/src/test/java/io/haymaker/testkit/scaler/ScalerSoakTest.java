@@ -11,7 +11,7 @@ final class ScalerSoakTest {
 
   @Test
   void twoThousandMessagesAreServedInBadWeather() {
-    var soak = new Soak(1);
+    ScalerSoak soak = ScalerSoak.inMemory(1);
 
     soak.run(2000);
 

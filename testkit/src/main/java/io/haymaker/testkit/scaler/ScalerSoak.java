@@ -20,8 +20,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Messages, containers that live and die by chance, and two replicas in bad weather. */
-final class Soak {
+/**
+ * Messages, containers that live and die by chance, and two replicas in bad weather: quota,
+ * throttling, failing creates, lost and late answers, deaths at random steps. All by one seed.
+ */
+public final class ScalerSoak {
   private static final int CAPACITY = 60;
   private static final int SUBSCRIPTIONS = 12;
   private static final int ONE_IN = 30;
@@ -29,8 +32,8 @@ final class Soak {
   private record Late(Instant due, Supplier<?> effect) {}
 
   private final Random random;
-  private final ScalerScene scene = ScalerScene.of(CAPACITY);
-  private final SoakWitness witness = new SoakWitness(scene);
+  private final ScalerScene scene;
+  private final SoakWitness witness;
   private final Map<String, WaitingMessage> waiting = new HashMap<>();
   private final Set<String> bad = new HashSet<>();
   private final List<Late> late = new ArrayList<>();
@@ -38,8 +41,14 @@ final class Soak {
   private final SoakReplica one;
   private int sent;
 
-  Soak(long seed) {
+  /**
+   * @param books empty ones; whose runtime and topic are in memory
+   */
+  public ScalerSoak(long seed, ScalerBooks books) {
     random = new Random(seed);
+    scene = new ScalerScene(books);
+    scene.capacity = CAPACITY;
+    witness = new SoakWitness(scene);
     other = new SoakReplica(random, ONE_IN, new Around(() -> {}));
     // In the middle of a step of the one, now and then, the other does all of a pass.
     one = new SoakReplica(random, ONE_IN, new Around(this::siblingPasses));
@@ -56,7 +65,7 @@ final class Soak {
     public void goOn() {
       arrive();
       if (random.nextInt(10) == 0) {
-        anyLive().ifPresent(Soak.this::progress);
+        anyLive().ifPresent(ScalerSoak.this::progress);
       }
       more.run();
     }
@@ -114,9 +123,15 @@ final class Soak {
     }
   }
 
+  /** A soak in memory. */
+  static ScalerSoak inMemory(long seed) {
+    return new ScalerSoak(seed, ScalerBooks.inMemory());
+  }
+
   /** Sends so many, and serves them until nothing is left to do. */
-  void run(int messages) {
-    while (sent < messages || !isOver()) {
+  public void run(int messages) {
+    for (int round = 0; sent < messages || !isOver(); round++) {
+      assertThat(round).as("the rounds of a soak that comes to no end").isLessThan(messages);
       send(Math.min(messages - sent, random.nextInt(60)));
       one.pass(scene);
       scene.clock.advance(Duration.ofSeconds(1 + random.nextInt(60)));
@@ -167,7 +182,11 @@ final class Soak {
     }
   }
 
-  void assertAllIsWell() {
+  /**
+   * Nothing remains; who succeeded had no further container; every refused attempt, poison and bad
+   * message is on record. Two live containers were an error at once.
+   */
+  public void assertAllIsWell() {
     assertThat(late).isEmpty();
     assertThat(scene.runtime.present()).as("nothing remains").isEmpty();
     assertThat(scene.live()).as("nothing is claimed").isEmpty();

@@ -20,7 +20,6 @@ import io.haymaker.core.scaler.WaitingMessage;
 import io.haymaker.testkit.plane.SteppedPorts;
 import io.haymaker.testkit.plane.Steps;
 import io.haymaker.testkit.runtime.FakeRuntime;
-import io.haymaker.testkit.store.InMemoryStore;
 import io.haymaker.testkit.time.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +35,7 @@ final class ScalerScene {
   static final ScalerName NAME = new ScalerName("main");
 
   final MovableClock clock;
-  final InMemoryStore store;
+  final ScalerBooks store;
   final FakeRuntime runtime;
   final FakeQueues queues;
   int capacity = 200;
@@ -45,15 +44,15 @@ final class ScalerScene {
   boolean deleteOrphans = true;
   SizingRule sizing = new SizingRule.Linear(2, 8, 0.5, 240);
 
-  ScalerScene() {
+  ScalerScene(ScalerBooks store) {
     clock = new MovableClock(Instant.parse("2026-05-01T08:00:00Z"));
-    store = new InMemoryStore();
+    this.store = store;
     runtime = new FakeRuntime(store.installation().id(), clock);
     queues = new FakeQueues(clock);
   }
 
   /** The same world with another database. */
-  ScalerScene(ScalerScene other, InMemoryStore store) {
+  ScalerScene(ScalerScene other, ScalerBooks store) {
     this.clock = other.clock;
     this.store = store;
     this.runtime = other.runtime;
@@ -63,7 +62,7 @@ final class ScalerScene {
 
   /** A scaler of so much room, one request at a time. */
   static ScalerScene of(int capacity) {
-    var scene = new ScalerScene();
+    var scene = new ScalerScene(ScalerBooks.inMemory());
     scene.capacity = capacity;
     return scene;
   }
