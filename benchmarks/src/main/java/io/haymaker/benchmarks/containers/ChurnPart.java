@@ -47,26 +47,54 @@ final class ChurnPart {
     }
   }
 
-  /**
-   * @param clients how many there are, on both sides
-   */
-  List<Ratio> ofClients(int clients) {
+  /** One client, on both sides. */
+  List<Ratio> ofOne() {
     var all = new ArrayList<Round>();
     for (int i = 0; i < rounds; i++) {
-      all.add(
-          new Round(
-              told(
-                  "ours, %d clients".formatted(clients),
-                  churn(clients, () -> server.startOne(bare.image()), server::remove)),
-              told(
-                  "bare, %d clients".formatted(clients),
-                  churn(clients, bare::start, bare::remove))));
+      all.add(new Round(ours(1), bare(1)));
     }
-    String what = "start and remove %d, %s".formatted(number, of(clients));
+    return churned(1, all);
+  }
+
+  /** Many clients on both sides; and all in one call, over the same clients of the engine. */
+  List<Ratio> ofMany() {
+    var clients = new ArrayList<Round>();
+    var calls = new ArrayList<Round>();
+    for (int i = 0; i < rounds; i++) {
+      Cost ours = ours(WIDTH);
+      Cost bare = bare(WIDTH);
+      clients.add(new Round(ours, bare));
+      calls.add(new Round(atOnce(), bare));
+    }
+    var ratios = new ArrayList<>(churned(WIDTH, clients));
+    ratios.addAll(called(calls));
+    return ratios;
+  }
+
+  /** All in one call, over as many clients of the engine as we begin at a time. */
+  List<Ratio> inOneCall() {
+    var all = new ArrayList<Round>();
+    for (int i = 0; i < rounds; i++) {
+      all.add(new Round(atOnce(), bare(WIDTH)));
+    }
+    return called(all);
+  }
+
+  private Cost ours(int clients) {
+    return told(
+        "ours, " + of(clients),
+        churn(clients, () -> server.startOne(bare.image()), server::remove));
+  }
+
+  private Cost bare(int clients) {
+    return told("bare, " + of(clients), churn(clients, bare::start, bare::remove));
+  }
+
+  private List<Ratio> churned(int clients, List<Round> all) {
     return List.of(
         Ratio.atMost(
             MOST,
-            what,
+            "start and remove %d, %s".formatted(number, of(clients)),
             seconds(Timing.median(all, round -> round.ours().both())),
             seconds(Timing.median(all, round -> round.bare().both())),
             Timing.median(all, Round::both)),
@@ -75,6 +103,21 @@ final class ChurnPart {
             seconds(Timing.median(all, round -> round.ours().start())),
             seconds(Timing.median(all, round -> round.bare().start())),
             Timing.median(all, Round::start)));
+  }
+
+  private List<Ratio> called(List<Round> all) {
+    return List.of(
+        Ratio.atMost(
+            MOST,
+            "start %d in one call, over %s".formatted(number, of(WIDTH)),
+            seconds(Timing.median(all, round -> round.ours().start())),
+            seconds(Timing.median(all, round -> round.bare().start())),
+            Timing.median(all, Round::start)),
+        Ratio.told(
+            "desired 0 -> %d -> 0".formatted(number),
+            seconds(Timing.median(all, round -> round.ours().both())),
+            seconds(Timing.median(all, round -> round.bare().both())),
+            Timing.median(all, Round::both)));
   }
 
   private static String of(int clients) {
@@ -88,29 +131,6 @@ final class ChurnPart {
     return new Cost(started.wallSeconds(), removed.wallSeconds());
   }
 
-  /** All in one call, over as many clients of the engine as we begin at a time. */
-  List<Ratio> inOneCall() {
-    var all = new ArrayList<Round>();
-    for (int i = 0; i < rounds; i++) {
-      all.add(
-          new Round(
-              told("ours, one call", atOnce()),
-              told("bare, %d clients".formatted(WIDTH), churn(WIDTH, bare::start, bare::remove))));
-    }
-    return List.of(
-        Ratio.atMost(
-            MOST,
-            "start %d in one call, over %d clients".formatted(number, WIDTH),
-            seconds(Timing.median(all, round -> round.ours().start())),
-            seconds(Timing.median(all, round -> round.bare().start())),
-            Timing.median(all, Round::start)),
-        Ratio.told(
-            "desired 0 -> %d -> 0".formatted(number),
-            seconds(Timing.median(all, round -> round.ours().both())),
-            seconds(Timing.median(all, round -> round.bare().both())),
-            Timing.median(all, Round::both)));
-  }
-
   private Cost atOnce() {
     Timing started = Clients.of(1, 1, _ -> server.ensure(bare.image(), number));
     List<String> ids = bare.managed().stream().map(container -> container.getId()).toList();
@@ -118,7 +138,7 @@ final class ChurnPart {
     if (server.instances(bare.image()) != 0) {
       throw new IllegalStateException("containers are left");
     }
-    return new Cost(started.wallSeconds(), removed.wallSeconds());
+    return told("ours, one call", new Cost(started.wallSeconds(), removed.wallSeconds()));
   }
 
   private static Cost told(String who, Cost cost) {

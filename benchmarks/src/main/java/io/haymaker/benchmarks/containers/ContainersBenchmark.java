@@ -18,11 +18,10 @@ public final class ContainersBenchmark implements Benchmark {
   private static final int DESIRED = 50;
   private static final int SOME = 50;
   private static final int MANY = 200;
-  private static final int WIDE = 8;
-  private static final int LOOKS = 100;
+  private static final int LOOKS = 200;
   private static final int WARM_UPS = 10;
   private static final Duration SETTLING = Duration.ofSeconds(12);
-  private static final Duration WINDOW = Duration.ofSeconds(40);
+  private static final Duration WINDOW = Duration.ofSeconds(30);
 
   /** So seldom that it is not seen here. */
   private static final String NEVER = "86400";
@@ -61,9 +60,8 @@ public final class ContainersBenchmark implements Benchmark {
     var ratios = new ArrayList<Ratio>();
     if (options.wants("churn")) {
       var churn = new ChurnPart(bare, server, options.scaled(CHURNED), options.rounds());
-      ratios.addAll(churn.ofClients(1));
-      ratios.addAll(churn.ofClients(WIDE));
-      ratios.addAll(churn.inOneCall());
+      ratios.addAll(churn.ofOne());
+      ratios.addAll(churn.ofMany());
     }
     if (options.wants("desired")) {
       ratios.addAll(

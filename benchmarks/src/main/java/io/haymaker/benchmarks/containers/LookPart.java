@@ -27,7 +27,7 @@ final class LookPart {
   private final int rounds;
 
   /**
-   * @param calls by each client in a round
+   * @param calls of each kind in a round, by all clients together
    */
   LookPart(BareEngine bare, Server server, int calls, int rounds) {
     this.bare = bare;
@@ -49,7 +49,7 @@ final class LookPart {
         looks.forEach(
             (name, look) ->
                 all.computeIfAbsent(name, _ -> new ArrayList<>())
-                    .add(Clients.of(width, width * calls, look)));
+                    .add(Clients.of(width, calls, look)));
       }
       ratios.addAll(ratios(running, width, all));
     }
