@@ -53,6 +53,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -168,6 +169,11 @@ public final class PostgresStore implements AutoCloseable {
 
   public ChoreQueue chores() {
     return chores;
+  }
+
+  /** How late each chore is that workers of this process carry out. */
+  public Map<String, Duration> choreLags() {
+    return chores.lags(clock.instant());
   }
 
   /** What is wanted of managed containers. */

@@ -15,6 +15,7 @@ import io.haymaker.server.measure.Measuring;
 import io.haymaker.server.replica.ContainersController;
 import io.haymaker.server.replica.LogsController;
 import io.haymaker.server.run.RunsController;
+import io.haymaker.server.scaler.ScalersController;
 import io.haymaker.server.telemetry.Telemetry;
 import io.haymaker.server.watch.EventsController;
 import io.haymaker.server.wire.BodyLimit;
@@ -80,6 +81,7 @@ public final class HttpServer implements AutoCloseable {
     Measuring.class,
     PartsIndicator.class,
     RunsController.class,
+    ScalersController.class,
     SystemController.class
   })
   static class Api {}

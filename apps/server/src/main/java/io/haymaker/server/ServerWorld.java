@@ -8,12 +8,12 @@ import io.haymaker.core.health.HealthRecords;
 import io.haymaker.core.replica.ContainerService;
 import io.haymaker.core.run.RunBooks;
 import io.haymaker.core.run.RunService;
+import io.haymaker.core.scaler.ScalerDesk;
 import io.haymaker.core.watch.ContainerHistory;
 import io.haymaker.server.health.HealthChecks;
-import io.haymaker.server.measure.Measure;
+import io.haymaker.server.measure.Measures;
 import io.haymaker.server.wire.ApiFailure;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,17 +22,16 @@ import java.util.Optional;
  * @param measures what becomes metrics
  * @param containers empty where none are managed; the API then says so
  * @param runs empty where no cloud is configured; the API then says so
+ * @param scalers of none where none is configured
  */
 public record ServerWorld(
     ApiKeys keys,
     HealthChecks health,
-    List<Measure> measures,
+    Measures measures,
     Optional<Runs> runs,
     Optional<Managed> containers,
-    EndpointStore endpoints) {
-  public ServerWorld {
-    measures = List.copyOf(measures);
-  }
+    EndpointStore endpoints,
+    ScalerDesk scalers) {
 
   /**
    * Managed containers, as the API sees them.

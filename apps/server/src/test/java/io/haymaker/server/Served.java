@@ -8,6 +8,7 @@ import io.haymaker.server.health.HealthCheck;
 import io.haymaker.server.health.HealthChecks;
 import io.haymaker.server.health.PartHealth;
 import io.haymaker.server.measure.Measure;
+import io.haymaker.server.measure.Measures;
 import io.haymaker.server.telemetry.Telemetry;
 import io.haymaker.testkit.access.InMemoryApiKeyStore;
 import io.haymaker.testkit.store.InMemoryStore;
@@ -39,6 +40,7 @@ final class Served implements AutoCloseable {
   final Stores stores = new InMemoryStore().stores();
   final ApiKeys keys;
   final ServedContainers containers;
+  final ServedScaler scaler;
 
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -62,6 +64,7 @@ final class Served implements AutoCloseable {
   private Served(ServerSettings settings, Telemetry telemetry) {
     var clock = new MovableClock();
     containers = new ServedContainers(clock);
+    scaler = new ServedScaler(clock);
     keys =
         new ApiKeys(
             stores.transactions(), new InMemoryApiKeyStore(), "test", new SecureRandom(), clock);
@@ -83,11 +86,14 @@ final class Served implements AutoCloseable {
                     Map.of(
                         HealthChecks.POSTGRESQL,
                         () -> Objects.requireNonNull(database.get()).look())),
-                List.of(new Measure("haymaker.test", "a test", Map.of("of", "x"), () -> 7)),
+                Measures.of(
+                        List.of(Measure.of("haymaker.test", "a test", Map.of("of", "x"), () -> 7)))
+                    .and(scaler.measures.measures()),
                 Optional.of(
                     new ServerWorld.Runs(books, new RunService(books, clock), Duration.ofHours(8))),
                 Optional.of(containers.managed),
-                containers.store.endpoints()),
+                containers.store.endpoints(),
+                scaler.desk),
             telemetry);
   }
 

@@ -39,6 +39,7 @@ final class ReplicaReconciler implements Chore {
   private final Scaling scaling;
   private final ReplicaLog log;
   private final Clock clock;
+  private final ReplicaTally tally = new ReplicaTally();
   private volatile boolean blind;
 
   ReplicaReconciler(
@@ -74,7 +75,9 @@ final class ReplicaReconciler implements Chore {
   }
 
   private Instant agree(List<Instance> instances, Instant began) {
-    ReplicaPlan plan = books.transactions().call(() -> decide(instances, began));
+    var decision = books.transactions().call(() -> decide(instances, began));
+    ReplicaPlan plan = decision.plan();
+    tally.count(decision.before(), plan.setbacks());
     if (plan.works().isEmpty()) {
       return plan.nextLook();
     }
@@ -89,18 +92,25 @@ final class ReplicaReconciler implements Chore {
     return plan.nextLook().isBefore(soon) ? plan.nextLook() : soon;
   }
 
-  private ReplicaPlan decide(List<Instance> instances, Instant began) {
+  /** What is to be done, and what was remembered before. */
+  private record Decision(ReplicaPlan plan, List<Setback> before) {}
+
+  ReplicaTally tally() {
+    return tally;
+  }
+
+  private Decision decide(List<Instance> instances, Instant began) {
     ReplicaStore store = books.replicas();
     store.lock();
     scaling.follow(began);
+    List<Setback> before = store.setbacks();
     ReplicaPlan plan =
         planner.plan(
-            new ReplicaSnapshot(
-                store.images(), instances, store.intents(), store.setbacks(), began));
+            new ReplicaSnapshot(store.images(), instances, store.intents(), before, began));
     plan.setbacks().forEach(this::remember);
     plan.forgiven().forEach(store::forgive);
     plan.settled().forEach(store::drop);
-    return plan;
+    return new Decision(plan, before);
   }
 
   private void remember(Setback setback) {

@@ -38,6 +38,11 @@ public final class Replicas {
     return reconciler;
   }
 
+  /** What the reconciler came to. */
+  public ReplicaTally tally() {
+    return reconciler.tally();
+  }
+
   /** Has the reconciler look soon; for who learns that something happened to containers. */
   public void wake() {
     books.wake(world.clock().instant());

@@ -33,6 +33,7 @@ public final class EventKeeper implements AutoCloseable {
   private final Clock clock;
   private final Pauser pauser;
   private final Instant begin;
+  private final WatchTally tally = new WatchTally();
   private volatile boolean closed;
   private volatile Optional<String> trouble = Optional.of("the engine's events are not read yet");
 
@@ -65,6 +66,11 @@ public final class EventKeeper implements AutoCloseable {
     return trouble;
   }
 
+  /** What it came to. */
+  public WatchTally tally() {
+    return tally;
+  }
+
   private void keep() {
     int failures = 0;
     while (!closed) {
@@ -94,7 +100,10 @@ public final class EventKeeper implements AutoCloseable {
     try {
       return switch (engine.host()) {
         case Look.Found<HostFacts>(HostFacts host) -> round(host);
-        case Look.CouldNotLook<HostFacts>(Problem problem) -> problem.toString();
+        case Look.CouldNotLook<HostFacts>(Problem problem) -> {
+          tally.loseSight();
+          yield problem.toString();
+        }
         case Look.Absent<HostFacts> _ -> "the engine does not tell of its machine";
       };
     } catch (StoreUnavailableException e) {
@@ -108,7 +117,7 @@ public final class EventKeeper implements AutoCloseable {
   }
 
   private String round(HostFacts host) throws InterruptedException {
-    try (var round = new WatchRound(engine, history, wake, host, clock)) {
+    try (var round = new WatchRound(engine, history, wake, host, clock, tally)) {
       Optional<Problem> over = round.open(begin);
       if (over.isEmpty()) {
         trouble = Optional.empty();

@@ -38,6 +38,7 @@ final class WatchRound implements AutoCloseable {
   private final Runnable wake;
   private final String host;
   private final Clock clock;
+  private final WatchTally tally;
   private final BlockingQueue<EngineEvent> arrived = new LinkedBlockingQueue<>();
   private final Map<String, ContainerEvent> known = new HashMap<>();
   private Map<Suspicion, EngineEvent> suspicions = Map.of();
@@ -59,12 +60,14 @@ final class WatchRound implements AutoCloseable {
       ContainerHistory history,
       Runnable wake,
       HostFacts host,
-      Clock clock) {
+      Clock clock,
+      WatchTally tally) {
     this.engine = engine;
     this.history = history;
     this.wake = wake;
     this.host = host.name();
     this.clock = clock;
+    this.tally = tally;
     this.nextReview = clock.instant();
   }
 
@@ -80,6 +83,7 @@ final class WatchRound implements AutoCloseable {
         engine.watch(Optional.of(history.latest(host).orElse(begin)), arrived::add);
     if (opened instanceof Outcome.Done<ContainerEngine.Reading>(ContainerEngine.Reading begun)) {
       reading = begun;
+      tally.begin();
     }
     return opened.obstacle();
   }
@@ -96,6 +100,7 @@ final class WatchRound implements AutoCloseable {
     List<EngineEvent> batch = next(over ? Duration.ZERO : patience);
     if (!batch.isEmpty()) {
       enter(batch);
+      tally.tell(batch.size());
       return Optional.empty();
     }
     if (over) {
@@ -160,9 +165,13 @@ final class WatchRound implements AutoCloseable {
   private Optional<Problem> review() {
     switch (engine.instances()) {
       case Listing.CouldNotLook<Instance>(Problem problem) -> {
+        tally.loseSight();
         return Optional.of(problem);
       }
-      case Listing.Complete<Instance>(List<Instance> there) -> review(there);
+      case Listing.Complete<Instance>(List<Instance> there) -> {
+        tally.see(there);
+        review(there);
+      }
     }
     nextReview = clock.instant().plus(REVIEW);
     return Optional.empty();
@@ -183,6 +192,7 @@ final class WatchRound implements AutoCloseable {
     suspicions = found;
     if (!believed.isEmpty()) {
       enter(believed);
+      tally.find(believed.size());
     }
   }
 

@@ -32,6 +32,7 @@ class WatchRoundTest {
   private final FakeEngine engine = new FakeEngine(clock);
   private final ContainerHistory history = new InMemoryStore().containerHistory();
   private final AtomicInteger woken = new AtomicInteger();
+  private final WatchTally tally = new WatchTally();
 
   @BeforeEach
   void image() {
@@ -43,7 +44,7 @@ class WatchRoundTest {
         engine.host() instanceof Look.Found<HostFacts>(HostFacts facts)
             ? facts
             : new HostFacts("none", 1, 1, Optional.empty(), 0);
-    var round = new WatchRound(engine, history, woken::incrementAndGet, host, clock);
+    var round = new WatchRound(engine, history, woken::incrementAndGet, host, clock, tally);
     assertThat(round.open(START)).isEmpty();
     return round;
   }
@@ -123,6 +124,9 @@ class WatchRoundTest {
       turn(round);
       assertThat(said(id)).containsExactly("create", "start", "stop");
     }
+    assertThat(tally.readings()).isEqualTo(2);
+    assertThat(tally.told()).as("one of them is read again").isGreaterThanOrEqualTo(3);
+    assertThat(tally.found()).isZero();
   }
 
   @Test
@@ -195,7 +199,8 @@ class WatchRoundTest {
             history,
             woken::incrementAndGet,
             new HostFacts("fake-host", 1, 1, Optional.empty(), 0),
-            clock);
+            clock,
+            tally);
     assertThat(round.open(START)).isPresent();
     assertThat(turn(round)).isPresent();
     round.close();

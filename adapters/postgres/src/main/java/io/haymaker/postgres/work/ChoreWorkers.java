@@ -34,6 +34,7 @@ public final class ChoreWorkers implements AutoCloseable {
       List<Chore> chores,
       WorkSettings settings,
       Clock clock) {
+    queue.give(chores.stream().map(Chore::name).toList());
     chores.forEach(chore -> queue.wake(chore.name(), clock.instant()));
     return new ChoreWorkers(
         Workers.start(

@@ -10,6 +10,7 @@ import io.haymaker.testkit.time.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -90,5 +91,16 @@ final class ChoreWorkersIT {
         awaitLookBy("other");
       }
     }
+  }
+
+  @Test
+  void howLateAChoreIsIsToldToThoseThatWereGivenIt() throws Exception {
+    try (ChoreWorkers _ = workers(one, "c", "one")) {
+      awaitLookBy("one");
+    }
+    assertThat(one.choreLags()).containsExactly(Map.entry("c", Duration.ZERO));
+    clock.advance(PERIOD.plusMinutes(1));
+    assertThat(one.choreLags()).containsExactly(Map.entry("c", Duration.ofMinutes(1)));
+    assertThat(other.choreLags()).isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.replica.AutoscaleSettings;
 import io.haymaker.core.replica.ReplicaBooks;
 import io.haymaker.core.replica.ReplicaSettings;
+import io.haymaker.core.replica.ReplicaStore;
 import io.haymaker.core.replica.ReplicaWorld;
 import io.haymaker.core.replica.Replicas;
 import io.haymaker.core.retry.Pauser;
@@ -25,7 +26,7 @@ import io.haymaker.server.ServerWorld;
 import io.haymaker.server.health.HealthCheck;
 import io.haymaker.server.health.HealthChecks;
 import io.haymaker.server.health.PartHealth;
-import io.haymaker.server.measure.Measure;
+import io.haymaker.server.measure.Measures;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ final class ContainersPart implements ServerPart {
   private final EngineDoor door;
   private final ContainerEngine engine;
   private final EventKeeper events;
+  private final Replicas replicas;
+  private final ReplicaStore wanted;
   private final ServerWorld.Managed served;
 
   private ContainersPart(
@@ -48,14 +51,11 @@ final class ContainersPart implements ServerPart {
       InstallationId installation = store.installation().id();
       door = opened.add(EngineDoor.open(environment));
       engine = new DockerContainerEngine(door.engine(), new EngineSettings(installation), clock);
-      var replicas =
+      wanted = store.replicas();
+      replicas =
           new Replicas(
               new ReplicaBooks(
-                  store.transactions(),
-                  store.replicas(),
-                  store.loads(),
-                  store.journal(),
-                  store.chores()),
+                  store.transactions(), wanted, store.loads(), store.journal(), store.chores()),
               new ReplicaWorld(
                   installation, engine, settings(settings.scaling()), clock, Pauser.system()));
       opened.add(
@@ -110,8 +110,13 @@ final class ContainersPart implements ServerPart {
   }
 
   @Override
-  public List<Measure> measures() {
-    return List.of();
+  public Measures measures() {
+    return new ContainerMeasures(
+            () -> engine.host() instanceof Look.Found<HostFacts>,
+            events.tally(),
+            replicas.tally(),
+            wanted)
+        .all();
   }
 
   private PartHealth engineHealth() {

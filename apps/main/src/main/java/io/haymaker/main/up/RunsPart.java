@@ -1,6 +1,5 @@
 package io.haymaker.main.up;
 
-import io.haymaker.core.run.Phase;
 import io.haymaker.core.schedule.Schedule;
 import io.haymaker.main.place.Place;
 import io.haymaker.main.place.RunDefaults;
@@ -8,12 +7,11 @@ import io.haymaker.main.wiring.ControlPlane;
 import io.haymaker.main.wiring.ScheduleKeeper;
 import io.haymaker.server.ServerWorld;
 import io.haymaker.server.health.HealthCheck;
-import io.haymaker.server.measure.Measure;
+import io.haymaker.server.measure.Measures;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Runs in a cloud, and the schedules that begin them. */
 final class RunsPart implements ServerPart {
@@ -60,20 +58,8 @@ final class RunsPart implements ServerPart {
   }
 
   @Override
-  public List<Measure> measures() {
-    return Stream.of(Phase.values())
-        .filter(phase -> phase != Phase.COMPLETED)
-        .map(
-            phase ->
-                new Measure(
-                    "haymaker.runs",
-                    "runs that are not over",
-                    Map.of("phase", phase.wireName()),
-                    () ->
-                        plane.books().runs().unfinished().stream()
-                            .filter(run -> run.phase() == phase)
-                            .count()))
-        .toList();
+  public Measures measures() {
+    return new RunMeasures(plane.books().runs(), plane.books().reports()).all();
   }
 
   @Override

@@ -1,8 +1,7 @@
 package io.haymaker.main.up;
 
 import io.haymaker.server.health.HealthCheck;
-import io.haymaker.server.measure.Measure;
-import java.util.List;
+import io.haymaker.server.measure.Measures;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ interface ServerPart extends AutoCloseable {
   Map<String, HealthCheck> checks();
 
   /** What it tells about itself in numbers. */
-  List<Measure> measures();
+  Measures measures();
 
   /** Ends it in good order; what was begun is gone on with at the next start. */
   @Override

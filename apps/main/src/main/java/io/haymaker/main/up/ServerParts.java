@@ -13,13 +13,12 @@ import io.haymaker.postgres.PostgresStore;
 import io.haymaker.server.health.HealthCheck;
 import io.haymaker.server.health.HealthChecks;
 import io.haymaker.server.health.PartHealth;
-import io.haymaker.server.measure.Measure;
+import io.haymaker.server.measure.Measures;
 import io.haymaker.server.telemetry.Telemetry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,6 +32,7 @@ final class ServerParts implements AutoCloseable {
   private final PostgresStore store;
   private final Optional<RunsPart> runs;
   private final ContainersPart containers;
+  private final ScalersPart scalers;
 
   private ServerParts(Ground ground, Telemetry telemetry, Consumer<String> news, Clock clock) {
     try {
@@ -53,6 +53,7 @@ final class ServerParts implements AutoCloseable {
       }
       this.containers =
           start(ContainersPart.start(store, ground.managed(), System.getenv(), clock));
+      this.scalers = start(ScalersPart.start(store, List.of(), clock));
     } catch (RuntimeException | Error e) {
       opened.close();
       throw e;
@@ -91,6 +92,10 @@ final class ServerParts implements AutoCloseable {
     return containers;
   }
 
+  ScalersPart scalers() {
+    return scalers;
+  }
+
   /** How the database and each part are doing. */
   HealthChecks health() {
     var checks = new LinkedHashMap<String, HealthCheck>();
@@ -104,16 +109,10 @@ final class ServerParts implements AutoCloseable {
     return new HealthChecks(checks);
   }
 
-  List<Measure> measures() {
-    var measures = new ArrayList<Measure>();
-    measures.add(
-        new Measure(
-            "haymaker.database.up",
-            "1 while the database answers",
-            Map.of(),
-            () -> store.answers() ? 1 : 0));
-    parts.forEach(part -> measures.addAll(part.measures()));
-    return measures;
+  Measures measures() {
+    return parts.stream()
+        .map(ServerPart::measures)
+        .reduce(new StoreMeasures(store::answers, store::choreLags).all(), Measures::and);
   }
 
   /** What a part has lost for good, in words; empty while all is well. */

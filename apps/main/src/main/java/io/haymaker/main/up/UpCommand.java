@@ -122,7 +122,8 @@ public final class UpCommand implements Callable<Integer> {
             parts.measures(),
             parts.runs().map(RunsPart::served),
             Optional.of(parts.containers().served()),
-            store.endpoints());
+            store.endpoints(),
+            parts.scalers().desk());
     try {
       return HttpServer.start(settings, world, telemetry);
     } catch (IllegalArgumentException e) {
