@@ -3,15 +3,15 @@ package io.haymaker.main.up;
 import io.haymaker.core.chore.Chore;
 import io.haymaker.core.scaler.ScalerChore;
 import io.haymaker.core.scaler.ScalerDesk;
-import io.haymaker.core.scaler.ScalerWorld;
 import io.haymaker.main.place.Parts;
+import io.haymaker.main.wiring.ScalerHouse;
+import io.haymaker.main.wiring.ScalerSettings;
 import io.haymaker.postgres.PostgresStore;
 import io.haymaker.postgres.work.WorkSettings;
 import io.haymaker.server.health.HealthCheck;
 import io.haymaker.server.measure.Measures;
 import io.haymaker.server.scaler.ScalerMeasures;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,31 +22,32 @@ final class ScalersPart implements ServerPart {
   private final ScalerDesk desk;
   private final ScalerMeasures measures;
 
-  /**
-   * A scaler that this process keeps.
-   *
-   * @param interval between two passes while nothing happens
-   */
-  record Kept(ScalerWorld world, Duration interval) {}
-
-  private ScalersPart(PostgresStore store, List<Kept> kept, Clock clock) {
-    desk = new ScalerDesk(kept.stream().map(Kept::world).toList(), store.chores());
-    measures = new ScalerMeasures(desk, clock);
-    List<Chore> chores =
-        kept.stream()
-            .<Chore>map(one -> new ScalerChore(one.world(), one.interval(), measures))
-            .toList();
-    if (!chores.isEmpty()) {
-      opened.add(store.startChores(chores, WorkSettings.DEFAULT));
+  private ScalersPart(PostgresStore store, List<ScalerSettings> settings, Clock clock) {
+    try {
+      List<ScalerHouse> houses =
+          settings.stream().map(one -> opened.add(ScalerHouse.open(one, store, clock))).toList();
+      desk = new ScalerDesk(houses.stream().map(ScalerHouse::world).toList(), store.chores());
+      measures = new ScalerMeasures(desk, clock);
+      List<Chore> chores =
+          houses.stream()
+              .<Chore>map(
+                  house -> new ScalerChore(house.world(), house.settings().interval(), measures))
+              .toList();
+      if (!chores.isEmpty()) {
+        opened.add(store.startChores(chores, WorkSettings.DEFAULT));
+      }
+    } catch (RuntimeException | Error e) {
+      opened.close();
+      throw e;
     }
   }
 
   /**
    * @param store stays the caller's to close, after this
-   * @param kept in the order in which they are shown; there may be none
+   * @param settings in the order in which they are shown; there may be none
    */
-  static ScalersPart start(PostgresStore store, List<Kept> kept, Clock clock) {
-    return new ScalersPart(store, kept, clock);
+  static ScalersPart start(PostgresStore store, List<ScalerSettings> settings, Clock clock) {
+    return new ScalersPart(store, settings, clock);
   }
 
   ScalerDesk desk() {

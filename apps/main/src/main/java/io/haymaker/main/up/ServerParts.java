@@ -53,7 +53,7 @@ final class ServerParts implements AutoCloseable {
       }
       this.containers =
           start(ContainersPart.start(store, ground.managed(), System.getenv(), clock));
-      this.scalers = start(ScalersPart.start(store, List.of(), clock));
+      this.scalers = start(ScalersPart.start(store, ground.scalers(), clock));
     } catch (RuntimeException | Error e) {
       opened.close();
       throw e;
