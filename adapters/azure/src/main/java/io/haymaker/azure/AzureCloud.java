@@ -29,6 +29,7 @@ import io.haymaker.azure.identity.EntraDirectory;
 import io.haymaker.azure.identity.LoginProbe;
 import io.haymaker.azure.instances.ContainerInstancesRuntime;
 import io.haymaker.azure.instances.ContainerInstancesSettings;
+import io.haymaker.azure.instances.GroupWatch;
 import io.haymaker.azure.instances.RegionUsage;
 import io.haymaker.azure.queue.QueueSettings;
 import io.haymaker.azure.queue.ServiceBusQueues;
@@ -248,6 +249,11 @@ public final class AzureCloud {
   /** Reads what the subscription uses of its quotas of Container Instances. */
   public RegionUsage containerInstancesUsage() {
     return new RegionUsage(containerInstances());
+  }
+
+  /** Looks at groups of Container Instances, whoever made them. */
+  public GroupWatch containerGroups(ContainerInstancesSettings where) {
+    return new GroupWatch(containerInstances(), where, clock);
   }
 
   /**

@@ -43,6 +43,19 @@ final class ScalerArguments {
     return OpenScalers.open(wanted, records, clock);
   }
 
+  /**
+   * What the one scaler that was asked for is built from; opens nothing.
+   *
+   * @throws CommandFailure as {@link #open} does, and when there are several
+   */
+  ScalerSettings one(Clock clock) {
+    List<ScalerSettings> wanted = wanted(place.scalers(clock).scalers());
+    if (wanted.size() > 1) {
+      throw CommandFailure.usage("--scaler: several are configured; name one of them");
+    }
+    return wanted.getFirst();
+  }
+
   private List<ScalerSettings> wanted(List<ScalerSettings> all) {
     if (all.isEmpty()) {
       throw CommandFailure.usage(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
       "The settings ACI_..., SB_... and PROVISIONING_... say which, where and how; see",
       "docs/scaler.md."
     },
-    subcommands = {PlanCommand.class, RunOnceCommand.class})
+    subcommands = {PlanCommand.class, RunOnceCommand.class, TrialCommand.class})
 public final class ScalerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
