@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.retry.Retrier;
+import io.haymaker.core.runtime.ContainerState;
 import io.haymaker.core.scaler.MessageOutlook;
 import io.haymaker.core.scaler.Scaler;
 import io.haymaker.core.scaler.ScalerChore;
@@ -12,6 +13,7 @@ import io.haymaker.core.scaler.ScalerName;
 import io.haymaker.core.scaler.ScalerOverview;
 import io.haymaker.core.scaler.ScalerPreview;
 import io.haymaker.core.scaler.ScalerRules;
+import io.haymaker.core.scaler.ScalerWatch;
 import io.haymaker.core.scaler.ScalerWorld;
 import io.haymaker.core.scaler.SizingRule;
 import io.haymaker.core.scaler.Verdict;
@@ -146,6 +148,40 @@ final class ScalerDeskTest {
     assertThat(messages().messages())
         .extracting(MessageOutlook::startsAt)
         .containsExactly(Optional.of(clock.instant().plus(Duration.ofSeconds(30))));
+  }
+
+  @Test
+  void aWatchHasAPassMadeWhenAMessageComesAndWhenAContainerEndsWhileThereIsNoRoom() {
+    var watch = new ScalerWatch(world, (chore, at) -> woken.add(chore));
+    var watched = new ScalerChore(world, Duration.ofMinutes(1), watch);
+    queues.subscription("sub");
+    watched.look();
+    assertThat(watch.look()).isLessThan(Duration.ofSeconds(2));
+    assertThat(woken).as("nothing came").isEmpty();
+
+    queues.send("sub", "m1", "1");
+    queues.send("sub", "m2", "1");
+    watch.look();
+    assertThat(woken).containsExactly(watched.name());
+    watched.look();
+    watch.look();
+    assertThat(woken).as("no room, and both run").hasSize(1);
+
+    runtime.end(runtime.launched().getFirst().name(), new ContainerState.Succeeded());
+    watch.look();
+    assertThat(woken).hasSize(2);
+  }
+
+  @Test
+  void aWatchOfAPausedScalerAsksTheBusNothing() {
+    var watch = new ScalerWatch(world, (chore, at) -> woken.add(chore));
+    queues.send("sub", "m1", "many");
+    new ScalerChore(world, Duration.ofMinutes(1), watch).look();
+    watch.look();
+    desk.pause(NAME);
+    queues.calls();
+    watch.look();
+    assertThat(queues.calls()).isZero();
   }
 
   @Test
