@@ -1,8 +1,11 @@
 package io.haymaker.main.up;
 
 import io.haymaker.core.chore.Chore;
+import io.haymaker.core.retry.Pauser;
+import io.haymaker.core.scaler.PassListener;
 import io.haymaker.core.scaler.ScalerChore;
 import io.haymaker.core.scaler.ScalerDesk;
+import io.haymaker.core.scaler.ScalerWatch;
 import io.haymaker.main.place.Parts;
 import io.haymaker.main.wiring.ScalerHouse;
 import io.haymaker.main.wiring.ScalerSettings;
@@ -22,17 +25,15 @@ final class ScalersPart implements ServerPart {
   private final ScalerDesk desk;
   private final ScalerMeasures measures;
 
-  private ScalersPart(PostgresStore store, List<ScalerSettings> settings, Clock clock) {
+  private ScalersPart(PostgresStore store, List<ScalerSettings> scalers, Clock clock) {
     try {
       List<ScalerHouse> houses =
-          settings.stream().map(one -> opened.add(ScalerHouse.open(one, store, clock))).toList();
+          scalers.stream()
+              .map(settings -> opened.add(ScalerHouse.open(settings, store, clock)))
+              .toList();
       desk = new ScalerDesk(houses.stream().map(ScalerHouse::world).toList(), store.chores());
       measures = new ScalerMeasures(desk, clock);
-      List<Chore> chores =
-          houses.stream()
-              .<Chore>map(
-                  house -> new ScalerChore(house.world(), house.settings().interval(), measures))
-              .toList();
+      List<Chore> chores = houses.stream().map(house -> chore(house, store)).toList();
       if (!chores.isEmpty()) {
         opened.add(store.startChores(chores, WorkSettings.DEFAULT));
       }
@@ -42,12 +43,25 @@ final class ScalersPart implements ServerPart {
     }
   }
 
+  /** Its passes, and a watch that has one made as soon as there is something to do. */
+  private Chore chore(ScalerHouse house, PostgresStore store) {
+    var watch = new ScalerWatch(house.world(), store.chores());
+    opened.add(watch.start(Pauser.system()));
+    PassListener both =
+        (scaler, report) -> {
+          measures.passed(scaler, report);
+          watch.passed(scaler, report);
+        };
+    return new ScalerChore(house.world(), house.settings().interval(), both);
+  }
+
   /**
    * @param store stays the caller's to close, after this
-   * @param settings in the order in which they are shown; there may be none
+   * @param scalers in the order in which they are shown; there may be none
+   * @throws io.haymaker.main.CommandFailure when one cannot be set up
    */
-  static ScalersPart start(PostgresStore store, List<ScalerSettings> settings, Clock clock) {
-    return new ScalersPart(store, settings, clock);
+  static ScalersPart start(PostgresStore store, List<ScalerSettings> scalers, Clock clock) {
+    return new ScalersPart(store, scalers, clock);
   }
 
   ScalerDesk desk() {
