@@ -40,6 +40,7 @@ public final class ScalerSoak {
   private final SoakReplica other;
   private final SoakReplica one;
   private int sent;
+  private int vanished;
 
   /**
    * @param books empty ones; whose runtime and topic are in memory
@@ -120,6 +121,7 @@ public final class ScalerSoak {
       scene.runtime.end(view.handle().name(), new ContainerState.Failed("exit code 1"));
     } else {
       scene.runtime.vanish(view.handle().name());
+      vanished++;
     }
   }
 
@@ -199,6 +201,9 @@ public final class ScalerSoak {
     assertThat(count(Claim.How.REFUSED))
         .as("every refused attempt is on record")
         .isEqualTo(one.refused() + other.refused());
+    assertThat(count(Claim.How.VANISHED))
+        .as("nobody's last words are lost when a scaler dies while it removes a container")
+        .isLessThanOrEqualTo(vanished);
     assertThat(scene.journal("message_poison")).hasSize(waiting.size());
     assertThat(scene.journal("message_refused")).hasSize(bad.size());
     assertThat(scene.ended()).hasSize(scene.journal("container_ended").size());
