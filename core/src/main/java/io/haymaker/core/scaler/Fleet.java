@@ -1,11 +1,15 @@
 package io.haymaker.core.scaler;
 
+import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.runtime.ContainerView;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,12 +55,19 @@ record Fleet(List<ContainerView> listed, List<Claim> claimed) {
         .findFirst();
   }
 
-  /** A listed container that works on that message. */
-  Optional<ContainerName> worksOn(MessageKey key) {
-    return listed.stream()
-        .filter(view -> ScalerContainers.worksOn(view, key))
-        .map(view -> view.handle().name())
-        .findFirst();
+  /** Tells of a message which listed container works on it; found by its id's tag, for many. */
+  Function<MessageKey, Optional<ContainerName>> workers() {
+    Map<String, List<ContainerView>> byId =
+        listed.stream()
+            .collect(
+                Collectors.groupingBy(
+                    view ->
+                        OwnerTags.value(view.labels(), ScalerContainers.MESSAGE_ID).orElse("")));
+    return key ->
+        byId.getOrDefault(key.messageId(), List.of()).stream()
+            .filter(view -> ScalerContainers.worksOn(view, key))
+            .map(view -> view.handle().name())
+            .findFirst();
   }
 
   /** The fleet when these have gone. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One look of a scaler at containers and messages, and what it does about them. Passes at the same
@@ -117,26 +118,28 @@ public final class ScalerPass {
             memory.paused(),
             memory.hold(),
             world.clock().instant());
+    Function<MessageKey, Optional<ContainerName>> workers = fleet.workers();
     var supply =
         new PagedSupply(
             world.queues(),
             scaler.page(),
             snapshot.inTurn(),
             scaler.width(),
-            keys -> histories(fleet, keys));
+            keys -> histories(workers, keys));
     ScalerPlan plan = new ScalerPlanner(scaler.rules()).plan(snapshot, supply, wanted);
     supply.problems().stream().map(Problem::toString).forEach(log::problem);
     return plan;
   }
 
   /** What is recorded, and containers of which nothing is recorded: an older scaler's. */
-  private Map<MessageKey, History> histories(Fleet fleet, List<MessageKey> keys) {
+  private Map<MessageKey, History> histories(
+      Function<MessageKey, Optional<ContainerName>> workers, List<MessageKey> keys) {
     var histories = new HashMap<>(world.claims().histories(scaler.name(), keys));
     for (MessageKey key : keys) {
       History known = histories.getOrDefault(key, History.NONE);
       if (known.live().isEmpty()) {
-        fleet
-            .worksOn(key)
+        workers
+            .apply(key)
             .map(ContainerName::value)
             .ifPresent(live -> histories.put(key, known.servedBy(live)));
       }
