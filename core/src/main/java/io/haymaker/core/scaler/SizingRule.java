@@ -15,7 +15,8 @@ public sealed interface SizingRule {
   Outcome<ContainerSize> sizeFor(FileSize file);
 
   /**
-   * Memory in proportion to the file.
+   * Memory in proportion to the file. A file that needs more than the most gets the most, and has
+   * to be worked off in pieces; one that is itself larger than that is refused.
    *
    * @param cpuCores the same for every file
    * @param multiplier GiB of memory for each GB of the file
@@ -39,7 +40,14 @@ public sealed interface SizingRule {
     /** Rounded up to 0.1 GiB, the step of Container Instances; in decimals, as people reckon. */
     @Override
     public Outcome<ContainerSize> sizeFor(FileSize file) {
-      double wanted = file.megabytes() / MB_PER_GB * multiplier;
+      double gigabytes = file.megabytes() / MB_PER_GB;
+      double wanted = gigabytes * multiplier;
+      if (Math.min(gigabytes, wanted) > mostGb) {
+        return Outcome.refused(
+            TOO_LARGE,
+            "a file of %.0f GB is larger than the largest container, %s GiB"
+                .formatted(gigabytes, mostGb));
+      }
       double clamped = Math.clamp(wanted, leastGb, mostGb);
       double memory = BigDecimal.valueOf(clamped).setScale(1, RoundingMode.CEILING).doubleValue();
       return Outcome.done(new ContainerSize(cpuCores, memory));

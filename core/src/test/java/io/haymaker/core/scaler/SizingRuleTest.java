@@ -21,11 +21,23 @@ final class SizingRuleTest {
     "1024, 8",
     "1025, 8.1",
     "30720, 240",
-    "5000000, 240" // at most
+    "245760, 240" // at most
   })
   void memoryIsInProportionToTheFileClampedAndRoundedUp(double megabytes, double gb) {
     assertThat(DEFAULT.sizeFor(new FileSize(megabytes)))
         .isEqualTo(Outcome.done(new ContainerSize(2, gb)));
+  }
+
+  @Test
+  void aFileThatIsLargerThanTheLargestContainerIsRefused() {
+    assertThat(DEFAULT.sizeFor(new FileSize(5_242_880)).obstacle().orElseThrow().message())
+        .isEqualTo("a file of 5120 GB is larger than the largest container, 240.0 GiB");
+  }
+
+  @Test
+  void oneOfWhichAPartIsInMemoryMayBeLarger() {
+    assertThat(new SizingRule.Linear(2, 0.01, 0.5, 240).sizeFor(new FileSize(5_242_880)))
+        .isEqualTo(Outcome.done(new ContainerSize(2, 51.2)));
   }
 
   @Test

@@ -75,6 +75,19 @@ final class MessageRuleTest {
   @Test
   void fiveTerabytesAreTooMuchForAnyContainer() {
     ScalerScene scene = ScalerScene.of(1);
+    scene.queues.send("sub", "huge", "5242880");
+    scene.send("sub", "good");
+
+    assertThat(ScalerScene.startedBy(scene.pass())).containsExactly("good");
+    assertThat(scene.journal("message_refused"))
+        .singleElement()
+        .asString()
+        .contains("a file of 5120 GB is larger than the largest container, 240.0 GiB");
+  }
+
+  @Test
+  void whatTheRuntimeCannotHoldIsRefusedWithItsReason() {
+    ScalerScene scene = ScalerScene.of(1);
     scene.sizing = new SizingRule.Linear(2, 8, 0.5, 1_000_000);
     scene.queues.send("sub", "huge", "5242880");
     scene.send("sub", "good");
