@@ -63,6 +63,12 @@ final class UpProcess implements AutoCloseable {
     return new UpProcess(folder, "m", environment, List.of("health-monitor"));
   }
 
+  /** A command that comes to an end. */
+  static UpProcess command(Path folder, Map<String, String> environment, String... words)
+      throws IOException {
+    return new UpProcess(folder, "c", environment, List.of(words));
+  }
+
   String output() throws IOException {
     return Files.readString(output);
   }
@@ -88,6 +94,11 @@ final class UpProcess implements AutoCloseable {
   /** Stops it as Ctrl-C does, and returns how it ended. */
   int stop() throws InterruptedException {
     process.destroy();
+    return ended();
+  }
+
+  /** How it ended; waits for it. */
+  int ended() throws InterruptedException {
     assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
   }

@@ -2,20 +2,7 @@ package io.haymaker.main.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.util.BinaryData;
-import io.haymaker.azure.AzureCloud;
-import io.haymaker.azure.AzureEndpoints;
-import io.haymaker.azure.AzureLogin;
-import io.haymaker.azure.AzureSettings;
-import io.haymaker.azure.event.BusTrust;
-import io.haymaker.azure.instances.ContainerInstancesSettings;
-import io.haymaker.azure.queue.QueueSettings;
 import io.haymaker.azure.queue.ServiceBusQueues;
-import io.haymaker.azure.wire.Json;
-import io.haymaker.azure.wire.Pipelines;
-import io.haymaker.azure.wire.Reply;
-import io.haymaker.azure.wire.Rest;
-import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.retry.Pauser;
@@ -27,14 +14,7 @@ import io.haymaker.core.scaler.ScalerPass;
 import io.haymaker.core.scaler.ScalerRules;
 import io.haymaker.core.scaler.ScalerWorld;
 import io.haymaker.core.scaler.SizingRule;
-import io.haymaker.emulator.Emulator;
-import io.haymaker.emulator.EmulatorInfo;
-import io.haymaker.emulator.EmulatorOptions;
-import io.haymaker.emulator.cloud.Settings;
-import io.haymaker.emulator.servicebus.ServiceBus;
 import io.haymaker.testkit.store.InMemoryStore;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +26,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,89 +43,33 @@ class TrialIT {
   private final Clock clock = Clock.systemUTC();
   private final InMemoryStore store = new InMemoryStore();
   private final CountDownLatch over = new CountDownLatch(1);
-  private Emulator emulator;
-  private AzureCloud cloud;
-  private Rest arm;
-  private SSLContext before;
   private final List<Thread> passes = new ArrayList<>();
+  private EmulatedTopic topic;
 
   @BeforeEach
   void start() throws Exception {
-    before = SSLContext.getDefault();
-    emulator =
-        Emulator.start(
-            EmulatorOptions.in(folder)
-                .withSettings(Settings.immediate())
-                .withImage(IMAGE, List.of("/bin/sh", "-c", "echo working; sleep 1")));
-    EmulatorInfo info = emulator.info();
-    BusTrust.adopt(info.caFile());
-    cloud =
-        new AzureCloud(
-            new AzureSettings(
-                info.tenantId(),
-                List.of(info.subscriptionId()),
-                new AzureLogin.ClientSecret(
-                    info.clientId(), new SecretValue(info.clientSecret().reveal())),
-                AzureEndpoints.of(info.armEndpoint(), info.authorityHost(), info.graphEndpoint()),
-                URI.create(info.keyVaultUrl()),
-                Optional.of(info.caFile())),
-            clock);
-    arm =
-        new Rest(
-            Pipelines.signed(
-                cloud.httpClient(), cloud.credential(), info.armEndpoint() + "/.default"),
-            URI.create(info.armEndpoint()));
-    put("", "{}");
-    subscription("small", "file_size_mb <= 100");
-    subscription("large", "file_size_mb > 100");
+    topic = EmulatedTopic.start(folder, IMAGE, "echo working; sleep 1");
+    topic.subscription("small", "file_size_mb <= 100");
+    topic.subscription("large", "file_size_mb > 100");
   }
 
   @AfterEach
-  void stop() throws IOException, InterruptedException {
+  void stop() throws Exception {
     over.countDown();
     for (Thread one : passes) {
       assertThat(one.join(Duration.ofSeconds(60))).isTrue();
     }
-    emulator.close();
-    SSLContext.setDefault(before);
-  }
-
-  private void subscription(String name, String filter) {
-    put("/subscriptions/" + name, "{}");
-    put(
-        "/subscriptions/" + name + "/rules/$Default",
-        "{\"properties\":{\"sqlFilter\":{\"sqlExpression\":\"%s\"}}}".formatted(filter));
-  }
-
-  private void put(String path, String body) {
-    Reply reply =
-        arm.put(
-            "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.ServiceBus/namespaces/haymaker-bus/topics/jobs%s?api-version=2024-01-01"
-                .formatted(emulator.info().subscriptionId(), ServiceBus.GROUP, path),
-            Json.read(BinaryData.fromString(body)));
-    assertThat(reply)
-        .isInstanceOfSatisfying(
-            Reply.Answer.class, answer -> assertThat(answer.isGood()).as(path).isTrue());
-  }
-
-  private QueueSettings queue() {
-    return QueueSettings.of(
-        new SecretValue(emulator.info().bus().orElseThrow().connectionString().reveal()),
-        "jobs",
-        Optional.empty(),
-        emulator.info().subscriptionId(),
-        ServiceBus.GROUP);
-  }
-
-  private static ContainerInstancesSettings where() {
-    return new ContainerInstancesSettings(ServiceBus.GROUP, "westeurope");
+    topic.close();
   }
 
   /** Passes one after the other until the test is over. */
   private void scale(double multiplier) {
-    ServiceBusQueues queues = cloud.messageQueues(queue());
+    ServiceBusQueues queues = topic.cloud().messageQueues(topic.queue());
     ContainerRuntime runtime =
-        cloud.containerInstances(where(), _ -> Look.absent(), store.installation().id());
+        topic
+            .cloud()
+            .containerInstances(
+                EmulatedTopic.where(), _ -> Look.absent(), store.installation().id());
     var scaler =
         new Scaler(
             new ScalerName("trial"),
@@ -190,7 +113,9 @@ class TrialIT {
 
   private List<String> trial(List<TrialMessage> messages, List<String> news)
       throws InterruptedException {
-    try (var ground = new CloudGround(cloud, queue(), where(), PREFIX, "{\"data\":{}}")) {
+    try (var ground =
+        new CloudGround(
+            topic.cloud(), topic.queue(), EmulatedTopic.where(), PREFIX, "{\"data\":{}}")) {
       return new Trial(ground, SIZING, clock, Pauser.system(), Duration.ofMillis(200), news::add)
           .run(messages, Duration.ofSeconds(200));
     }

@@ -1,0 +1,140 @@
+package io.haymaker.main.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.haymaker.azure.queue.MessageSender;
+import io.haymaker.core.scaler.FileSize;
+import io.haymaker.main.trial.EmulatedTopic;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The queue scaler as its users start it: by an environment, as processes, on the emulator. */
+class ScalerIT {
+  private static final String SCRIPT =
+      """
+      for i in $(seq 30); do echo "line $i of $HAYMAKER_MESSAGE_ID for $GREETING"; done
+      echo "from $SUB, $HAYMAKER_FILE_SIZE_MB MB"
+      """;
+
+  @TempDir Path folder;
+  private EmulatedTopic topic;
+
+  @BeforeEach
+  void start() throws Exception {
+    topic = EmulatedTopic.start(folder.resolve("e"), "acme/worker:1", SCRIPT);
+    topic.subscription("small", "file_size_mb <= 100");
+    topic.subscription("large", "file_size_mb > 100 OR NOT EXISTS(file_size_mb)");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    topic.close();
+  }
+
+  private Map<String, String> environment() {
+    var environment = new HashMap<>(topic.environment("worker"));
+    environment.put("INSTANCE_GREETING", "you");
+    environment.put("INSTANCE_SUBSCRIPTION_ENV_NAME", "SUB");
+    environment.put("ACI_MAX_INSTANCES", "5");
+    environment.put("SCALER_INTERVAL", "10s");
+    return environment;
+  }
+
+  private UpProcess command(String... words) throws Exception {
+    return UpProcess.command(folder, environment(), words);
+  }
+
+  /** The messages are never taken, so each would get another container after a while. */
+  @Test
+  void theServerStartsAContainerForEachMessageKeepsItsLastWordsAndClearsItAway() throws Exception {
+    try (var up = new UpProcess(folder, environment(), "--no-auth");
+        var trial =
+            command(
+                "scaler",
+                "e2e",
+                "--e2e-file-sizes",
+                "10,500",
+                "--e2e-expected-subscriptions",
+                "small,large",
+                "--e2e-timeout-seconds",
+                "170",
+                "--e2e-message",
+                message())) {
+      var api = new ContainersApi(up);
+      assertThat(trial.ended()).as(trial.output() + up.output()).isZero();
+
+      List<JsonNode> ended =
+          api.done("GET", "/api/v1/scalers/main/containers").path("ended").valueStream().toList();
+      assertThat(ended)
+          .extracting(one -> one.at("/made/subscription").asString(), ScalerIT::how)
+          .contains(tuple("small", "succeeded"), tuple("large", "succeeded"));
+      assertThat(ended)
+          .extracting(one -> one.path("log").asString())
+          .allMatch(log -> log.lines().count() == 20)
+          .anyMatch(log -> log.endsWith(" for you\nfrom small, 10 MB\n"));
+      api.await(
+          "why a message waits",
+          () ->
+              api.done("GET", "/api/v1/scalers/main/messages")
+                  .path("messages")
+                  .valueStream()
+                  .anyMatch(one -> one.path("reason").asString().equals("attempt 2")));
+      assertThat(up.stop()).as(up.output()).isZero();
+    }
+  }
+
+  private static String how(JsonNode ended) {
+    return ended.path("how").asString();
+  }
+
+  private static String message() {
+    return Path.of("..", "..", "tests", "data", "integration_message.json").toString();
+  }
+
+  @Test
+  void aPlanTellsOfEachMessageAndOnlyAPassStartsContainers() throws Exception {
+    try (var sender = new MessageSender(topic.queue())) {
+      sender.send("huge", "{}", new FileSize(5_242_880));
+      sender.send("usual", "{}", new FileSize(50));
+    }
+    try (var plan = command("scaler", "plan")) {
+      assertThat(plan.ended()).as(plan.output()).isZero();
+      assertThat(plan.output())
+          .contains("a file of 5120 GB is larger than the largest container", "usual");
+    }
+    try (var pass = command("scaler", "run-once", "--json")) {
+      assertThat(pass.ended()).as(pass.output()).isZero();
+      JsonNode report = JsonMapper.shared().readTree(json(pass.output()));
+      assertThat(report.at("/scalers/0/started").valueStream().toList())
+          .extracting(one -> one.path("message_id").asString())
+          .containsExactly("usual");
+      assertThat(report.at("/scalers/0/messages/0/verdict").asString()).isEqualTo("refused");
+    }
+    try (var wrong = new UpProcess(folder, wrongEnvironment(), "--no-auth")) {
+      assertThat(wrong.ended()).isEqualTo(2);
+      assertThat(wrong.output())
+          .contains("ACI_MAX_INSTANCES", "'many'", "ACI_MIN_MEMORY_GB", "ACI_IMAGE");
+    }
+  }
+
+  private static String json(String output) {
+    return output.substring(output.indexOf('{'));
+  }
+
+  private Map<String, String> wrongEnvironment() {
+    var environment = new HashMap<>(environment());
+    environment.put("ACI_MAX_INSTANCES", "many");
+    environment.put("ACI_MIN_MEMORY_GB", "-1");
+    environment.put("ACI_IMAGE", "");
+    return environment;
+  }
+}
