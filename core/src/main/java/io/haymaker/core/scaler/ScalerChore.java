@@ -4,14 +4,14 @@ import io.haymaker.core.chore.Chore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a scaler pass again and again: at every interval, earlier when a message's wait is over
- * earlier, and whenever it is woken.
+ * Has a scaler pass again and again: at every interval, earlier when a message's wait is over or an
+ * orphan is to be confirmed earlier, and whenever it is woken.
  */
 public final class ScalerChore implements Chore {
   private static final Logger LOG = LoggerFactory.getLogger(ScalerChore.class);
@@ -19,6 +19,7 @@ public final class ScalerChore implements Chore {
   private final ScalerWorld world;
   private final Duration interval;
   private final PassListener listener;
+  private final OrphanSuspects suspects = new OrphanSuspects();
 
   /**
    * @param interval between two passes while nothing happens, above zero
@@ -41,7 +42,7 @@ public final class ScalerChore implements Chore {
 
   @Override
   public Instant look() {
-    PassReport report = new ScalerPass(world).run();
+    PassReport report = new ScalerPass(world, suspects).run();
     report
         .problems()
         .forEach(
@@ -57,14 +58,12 @@ public final class ScalerChore implements Chore {
   private Instant next(PassReport report) {
     Instant now = world.clock().instant();
     Instant usual = now.plus(interval);
-    List<Instant> earlier =
-        report
-            .plan()
-            .of(Verdict.Waits.class)
-            .map(Verdict.Waits::until)
-            .flatMap(Optional::stream)
-            .filter(until -> until.isAfter(now) && until.isBefore(usual))
-            .toList();
-    return earlier.stream().min(Comparator.naturalOrder()).orElse(usual);
+    Stream<Instant> waits =
+        report.plan().of(Verdict.Waits.class).map(Verdict.Waits::until).flatMap(Optional::stream);
+    Stream<Instant> checks = suspects.next(world.scaler().orphans().interval()).stream();
+    return Stream.concat(waits, checks)
+        .filter(until -> until.isAfter(now) && until.isBefore(usual))
+        .min(Comparator.naturalOrder())
+        .orElse(usual);
   }
 }

@@ -24,10 +24,26 @@ public final class ScalerPass {
 
   private final ScalerWorld world;
   private final Scaler scaler;
+  private final Optional<OrphanSuspects> suspects;
 
+  /** A pass by itself: it waits until orphans are confirmed. */
   public ScalerPass(ScalerWorld world) {
+    this(world, Optional.empty());
+  }
+
+  /**
+   * One of many, which waits for nothing: later ones confirm orphans.
+   *
+   * @param suspects of the passes before; changed
+   */
+  ScalerPass(ScalerWorld world, OrphanSuspects suspects) {
+    this(world, Optional.of(suspects));
+  }
+
+  private ScalerPass(ScalerWorld world, Optional<OrphanSuspects> suspects) {
     this.world = world;
     this.scaler = world.scaler();
+    this.suspects = suspects;
   }
 
   /** Looks, and acts. On return nothing that it began is in flight. */
@@ -88,7 +104,9 @@ public final class ScalerPass {
                             lastServed,
                             world.clock().instant())));
     if (scaler.orphans().delete()) {
-      new OrphanRemover(world, log).remove(fleet, seen(plan));
+      var orphans = new OrphanRemover(world, log);
+      suspects.ifPresentOrElse(
+          kept -> orphans.check(fleet, seen(plan), kept), () -> orphans.remove(fleet, seen(plan)));
     }
   }
 

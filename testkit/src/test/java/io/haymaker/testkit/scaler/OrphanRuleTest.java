@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.core.scaler.Claim;
 import io.haymaker.core.scaler.PassReport;
+import io.haymaker.core.scaler.ScalerChore;
 import io.haymaker.core.scaler.WaitingMessage;
 import io.haymaker.testkit.plane.Step;
 import java.time.Duration;
@@ -158,5 +159,45 @@ final class OrphanRuleTest {
     scene.pass();
 
     assertThat(scene.liveIds()).containsExactly("gone");
+  }
+
+  /** A message that comes while an orphan is being confirmed does not wait for that. */
+  @Test
+  void passesThatFollowEachOtherConfirmItWithoutAWaitInAnyOfThem() {
+    ScalerScene scene = ScalerScene.of(10);
+    WaitingMessage gone = scene.send("sub", "gone");
+    var chore = new ScalerChore(scene.world(), Duration.ofMinutes(1), (_, _) -> {});
+    chore.look();
+    scene.queues.settle(gone);
+    Instant suspected = scene.clock.instant();
+
+    assertThat(chore.look()).isEqualTo(suspected.plusSeconds(5));
+    assertThat(scene.clock.instant()).isEqualTo(suspected);
+    scene.clock.advance(Duration.ofSeconds(2));
+    scene.send("sub", "new");
+    assertThat(chore.look()).isEqualTo(suspected.plusSeconds(5));
+    assertThat(scene.liveIds()).containsExactly("gone", "new");
+    scene.clock.advance(Duration.ofSeconds(3));
+
+    assertThat(chore.look()).isEqualTo(scene.clock.instant().plus(Duration.ofMinutes(1)));
+    assertThat(scene.liveIds()).containsExactly("new");
+    assertThat(scene.endedOf("gone").end().how()).isEqualTo(Claim.How.ORPHANED);
+  }
+
+  @Test
+  void aMessageThatWasMissingOnceAndIsThereAgainClearsItsContainerOfSuspicion() {
+    ScalerScene scene = ScalerScene.of(1);
+    WaitingMessage message = scene.send("sub", "m");
+    var chore = new ScalerChore(scene.world(), Duration.ofMinutes(1), (_, _) -> {});
+    chore.look();
+    for (int i = 0; i < 3; i++) {
+      scene.queues.settle(message);
+      chore.look();
+      scene.queues.restore(message);
+      scene.clock.advance(Duration.ofSeconds(5));
+      chore.look();
+    }
+
+    assertThat(scene.liveIds()).containsExactly("m");
   }
 }
