@@ -122,35 +122,54 @@ public final class ScalerWatch implements PassListener {
 
   /** Looks again and again, on a thread of its own, until it is closed. */
   public Watching start(Pauser pauser) {
-    Thread thread =
-        Thread.ofVirtual().name("watch-" + world.scaler().name()).start(() -> watch(pauser));
-    return thread::interrupt;
+    return new Watching(pauser);
   }
 
   /** A watch that goes on until it is closed. */
-  @FunctionalInterface
-  public interface Watching extends AutoCloseable {
-    @Override
-    void close();
-  }
+  public final class Watching implements AutoCloseable {
+    private static final Duration END = Duration.ofSeconds(5);
 
-  private void watch(Pauser pauser) {
-    while (!Thread.currentThread().isInterrupted()) {
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private Watching(Pauser pauser) {
+      thread = Thread.ofVirtual().name("watch-" + world.scaler().name()).start(() -> watch(pauser));
+    }
+
+    private void watch(Pauser pauser) {
+      while (!closed) {
+        try {
+          pauser.pause(safeLook());
+        } catch (InterruptedException e) {
+          closed = true;
+        }
+      }
+    }
+
+    /** A database that is away for a while ends no watch. */
+    private Duration safeLook() {
       try {
-        pauser.pause(safeLook());
+        return look();
+      } catch (RuntimeException e) {
+        if (!closed) {
+          LOG.atWarn()
+              .addKeyValue("scaler", world.scaler().name())
+              .log("a watch could not look", e);
+        }
+        return BETWEEN_LISTINGS;
+      }
+    }
+
+    /** On return it looks no more, unless a look under way takes longer than five seconds. */
+    @Override
+    public void close() {
+      closed = true;
+      thread.interrupt();
+      try {
+        thread.join(END);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  /** A database that is away for a while ends no watch. */
-  private Duration safeLook() {
-    try {
-      return look();
-    } catch (RuntimeException e) {
-      LOG.atWarn().addKeyValue("scaler", world.scaler().name()).log("a watch could not look", e);
-      return BETWEEN_LISTINGS;
     }
   }
 }
