@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import io.haymaker.benchmarks.containers.ContainersBenchmark;
 import io.haymaker.benchmarks.deletion.ChainBenchmark;
 import io.haymaker.benchmarks.deletion.ThrottledBenchmark;
+import io.haymaker.benchmarks.reaction.ReactionBenchmark;
 import io.haymaker.benchmarks.scale.ScaleBenchmark;
 import io.haymaker.benchmarks.scaler.ScalerBenchmark;
 import java.lang.management.ManagementFactory;
@@ -23,6 +24,8 @@ public final class Main {
 
   public static void main(String[] arguments) {
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    // It warns of every peek that finds nothing.
+    ((Logger) LoggerFactory.getLogger("com.azure")).setLevel(Level.OFF);
     BenchOptions options;
     try {
       options = BenchOptions.of(arguments);
@@ -38,6 +41,7 @@ public final class Main {
     all.put("scale", ScaleBenchmark.standard(home));
     all.put("containers", new ContainersBenchmark(home, options));
     all.put("scaler", new ScalerBenchmark(options));
+    all.put("reaction", new ReactionBenchmark());
     for (String name : options.names()) {
       if (!all.containsKey(name)) {
         System.err.printf("haymaker: no benchmark '%s'; there are %s%n", name, all.keySet());
