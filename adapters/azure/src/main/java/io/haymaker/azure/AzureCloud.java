@@ -71,6 +71,7 @@ import io.haymaker.core.resource.ResourceGroups;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.resource.ResourceReader;
 import io.haymaker.core.retry.Pauser;
+import io.haymaker.core.retry.Retrier;
 import io.haymaker.core.run.NameRegistry;
 import io.haymaker.core.runtime.ContainerRuntime;
 import io.haymaker.core.runtime.ImageRegistry;
@@ -78,6 +79,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
 
 /**
@@ -306,7 +308,11 @@ public final class AzureCloud {
   /** What has to be there before the first run. */
   public Groundwork groundwork() {
     return new Groundwork(
-        arm, new Follower(arm, clock, pauser), armRoles(), settings.subscription());
+        arm,
+        new Follower(arm, clock, pauser),
+        new Retrier(clock, pauser, new Random()),
+        armRoles(),
+        settings.subscription());
   }
 
   /** The checks that ask Azure themselves. */

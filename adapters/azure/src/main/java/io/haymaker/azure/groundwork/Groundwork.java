@@ -10,6 +10,8 @@ import io.haymaker.core.identity.RoleGrant;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.retry.Backoff;
+import io.haymaker.core.retry.Retrier;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,16 +19,24 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes the groundwork of an installation. Every step is a PUT or derived: safe to repeat. */
 public final class Groundwork {
   private static final Duration LIMIT = Duration.ofMinutes(20);
+
+  /** Somebody else may be laying the same, and Azure lets nobody change what is being changed. */
+  private static final Backoff WHILE_BUSY =
+      new Backoff(60, Duration.ofSeconds(1), Duration.ofSeconds(10));
+
   private static final String KEY_VAULT_SECRETS_USER = "Key Vault Secrets User";
 
   private final Rest arm;
   private final Follower follower;
+  private final Retrier retrier;
   private final ArmRoleAssignments roles;
   private final String subscription;
 
-  public Groundwork(Rest arm, Follower follower, ArmRoleAssignments roles, String subscription) {
+  public Groundwork(
+      Rest arm, Follower follower, Retrier retrier, ArmRoleAssignments roles, String subscription) {
     this.arm = arm;
     this.follower = follower;
+    this.retrier = retrier;
     this.roles = roles;
     this.subscription = subscription;
   }
@@ -115,9 +125,17 @@ public final class Groundwork {
     return body;
   }
 
-  /** Puts it and follows it to its end. */
+  /** Puts it and follows it to its end, as soon as nobody else changes it. */
   private Outcome<JsonNode> put(ResourceId id, String apiVersion, ObjectNode body) {
     String url = id.value() + "?api-version=" + apiVersion;
+    return retrier.ask(
+        WHILE_BUSY,
+        retrier.now().plus(LIMIT),
+        () -> put(url, body),
+        Outcome.Busy.class::isInstance);
+  }
+
+  private Outcome<JsonNode> put(String url, ObjectNode body) {
     Reply reply = arm.put(url, body);
     if (!(reply instanceof Reply.Answer answer) || !answer.isGood()) {
       return Answers.effect(reply);
