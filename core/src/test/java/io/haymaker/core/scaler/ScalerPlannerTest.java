@@ -130,7 +130,7 @@ final class ScalerPlannerTest {
         .message("a", "text", "many", History.NONE)
         .message("a", "negative", "-1", History.NONE)
         .message("a", "", "100", History.NONE)
-        .message("a", "huge", "5000000", History.NONE)
+        .message("a", "huge", "100000", History.NONE)
         .message("a", "good");
 
     ScalerPlan plan = plan(1);
