@@ -2,20 +2,15 @@ package io.haymaker.testkit.scaler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.haymaker.core.retry.Backoff;
-import io.haymaker.core.retry.Retrier;
 import io.haymaker.core.runtime.ContainerState;
 import io.haymaker.core.scaler.MessageOutlook;
-import io.haymaker.core.scaler.Scaler;
 import io.haymaker.core.scaler.ScalerChore;
 import io.haymaker.core.scaler.ScalerDesk;
 import io.haymaker.core.scaler.ScalerName;
 import io.haymaker.core.scaler.ScalerOverview;
 import io.haymaker.core.scaler.ScalerPreview;
-import io.haymaker.core.scaler.ScalerRules;
 import io.haymaker.core.scaler.ScalerWatch;
 import io.haymaker.core.scaler.ScalerWorld;
-import io.haymaker.core.scaler.SizingRule;
 import io.haymaker.core.scaler.Verdict;
 import io.haymaker.testkit.runtime.Behaviour;
 import io.haymaker.testkit.runtime.FakeRuntime;
@@ -27,8 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What people see of scalers and may ask of them. */
@@ -40,37 +33,10 @@ final class ScalerDeskTest {
   private final FakeRuntime runtime = new FakeRuntime(store.installation().id(), clock);
   private final FakeQueues queues = new FakeQueues(clock);
   private final List<String> woken = new ArrayList<>();
-  private final ScalerWorld world = world();
+  private final ScalerWorld world =
+      SmallScaler.world(NAME, Map.of("PASSWORD", "hunter2"), store, runtime, queues, clock);
   private final ScalerDesk desk = new ScalerDesk(List.of(world), (chore, at) -> woken.add(chore));
   private final ScalerChore chore = new ScalerChore(world, Duration.ofMinutes(1), desk);
-
-  private ScalerWorld world() {
-    return new ScalerWorld(
-        new Scaler(
-            NAME,
-            "aci",
-            "registry.example/worker:1",
-            new ScalerRules(
-                new Backoff(3, Duration.ofSeconds(30), Duration.ofMinutes(5)),
-                new SizingRule.Linear(2, 8, 0.5, 240),
-                runtime.capabilities()),
-            2,
-            1,
-            50,
-            Set.of(),
-            true,
-            new Scaler.Orphans(true, 2, Duration.ofSeconds(5)),
-            Map.of("PASSWORD", "hunter2"),
-            Optional.empty()),
-        store.installation().id(),
-        queues,
-        runtime,
-        store.claims(),
-        store.journal(),
-        store.transactions(),
-        new Retrier(clock, clock::advance, new Random(1)),
-        clock);
-  }
 
   private ScalerPreview messages() {
     return desk.messages(NAME, 100).orElseThrow();

@@ -8,10 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,23 +16,6 @@ class HangingIT {
   private static final Duration SOON = Duration.ofSeconds(2);
 
   @TempDir Path folder;
-  private @Nullable RawEngine made;
-
-  @BeforeEach
-  void image() throws Exception {
-    made = RawEngine.withImage(folder);
-  }
-
-  @AfterEach
-  void tidy() {
-    if (made != null) {
-      made.close();
-    }
-  }
-
-  private RawEngine engine() {
-    return Objects.requireNonNull(made);
-  }
 
   private UpProcess up(String host, Map<String, String> more) throws Exception {
     var environment = new HashMap<>(more);
@@ -63,20 +42,21 @@ class HangingIT {
 
   @Test
   void anEngineThatHangsOrIsCutOffIs503AndNothingOfWhatHappenedMeanwhileIsLost() throws Exception {
-    try (var way = EngineRelay.to(Path.of(RawEngine.socket()));
+    try (RawEngine engine = RawEngine.withImage(folder);
+        var way = EngineRelay.to(Path.of(RawEngine.socket()));
         var up = up(way.host(), Map.of())) {
       var api = new ContainersApi(up);
       String first = api.started(RawEngine.IMAGE);
 
       way.hang();
       engineIsAway(api, first);
-      engine().kill(first);
+      engine.kill(first);
       way.open();
       String second = replacedOnce(api, first);
 
       way.cut();
       engineIsAway(api, second);
-      engine().kill(second);
+      engine.kill(second);
       way.open();
       replacedOnce(api, second);
       assertThat(up.stop()).as(up.output()).isZero();
@@ -103,7 +83,8 @@ class HangingIT {
   @Test
   void aDatabaseThatHangsIs503AndNothingIsLost() throws Exception {
     NeededTools.require();
-    try (DatabaseServer server = DatabaseServer.in(folder)) {
+    try (RawEngine engine = RawEngine.withImage(folder);
+        DatabaseServer server = DatabaseServer.in(folder)) {
       Map<String, String> settings =
           Map.of("POSTGRES_URL", server.address().url(), "POSTGRES_USER", server.address().user());
       try (var up = up(RawEngine.host(), settings)) {
@@ -116,7 +97,7 @@ class HangingIT {
         isAwaySoon(api, "GET", "/containers", "");
         isAwaySoon(
             api, "POST", "/start/container", "{\"image\": \"%s\"}".formatted(RawEngine.IMAGE));
-        engine().kill(id);
+        engine.kill(id);
         server.goOn();
 
         replacedOnce(api, id);
