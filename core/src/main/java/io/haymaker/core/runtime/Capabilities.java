@@ -57,6 +57,19 @@ public record Capabilities(
     RESIZE
   }
 
+  /** The same where a container can also be no larger than this. */
+  public Capabilities upTo(ContainerSize room) {
+    return new Capabilities(
+        runtime,
+        nameLimit,
+        smallest,
+        new ContainerSize(
+            Math.min(largest.cpuCores(), room.cpuCores()),
+            Math.min(largest.memoryGb(), room.memoryGb())),
+        restarts,
+        features);
+  }
+
   public boolean has(Feature feature) {
     return features.contains(feature);
   }

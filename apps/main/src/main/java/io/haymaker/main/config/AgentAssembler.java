@@ -50,7 +50,12 @@ final class AgentAssembler {
             values.find(CloudKeys.ARM),
             values.find(CloudKeys.AUTHORITY),
             values.find(BusKeys.HTTPS_ENDPOINT))
-        .allMatch(url -> url.map(URI::getHost).filter(LOOPBACK::contains).isPresent());
+        .allMatch(url -> url.map(URI::getHost).filter(AgentAssembler::isLoopback).isPresent());
+  }
+
+  /** Whether a host is this machine's loopback address. */
+  static boolean isLoopback(String host) {
+    return LOOPBACK.contains(host);
   }
 
   /** The variable that hands agents further authorities, and its value. */

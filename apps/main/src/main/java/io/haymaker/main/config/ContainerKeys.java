@@ -179,9 +179,9 @@ final class ContainerKeys {
           "DOCKER_NETWORK",
           CONTAINERS,
           Parsers.matching("name of a network", "[A-Za-z0-9][A-Za-z0-9_.-]{0,127}"),
-          "The network that agents on Docker join: one that is there, which leads to Azure alone."
-              + " Unless it is set: bridge, or host where every endpoint is on this machine's"
-              + " loopback address.");
+          "The network that agents and scalers' containers on Docker join: one that is there, which"
+              + " leads to Azure alone. Unless it is set: bridge, or host where every endpoint, of a"
+              + " scaler its bus, is on this machine's loopback address.");
 
   static final List<Setting<?>> ALL =
       List.of(

@@ -4,15 +4,17 @@ import io.haymaker.azure.AzureLogin;
 import io.haymaker.azure.AzureSettings;
 import io.haymaker.azure.instances.ContainerInstancesSettings;
 import io.haymaker.azure.instances.ContainerInstancesSettings.RegistryLogin;
+import io.haymaker.azure.queue.BusConnection;
 import io.haymaker.azure.queue.QueueSettings;
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.scaler.Scaler;
 import io.haymaker.core.scaler.ScalerName;
 import io.haymaker.core.scaler.SizingRule;
-import io.haymaker.docker.DockerEngine;
 import io.haymaker.main.wiring.AgentPlace;
+import io.haymaker.main.wiring.OwnEngine;
 import io.haymaker.main.wiring.ScalerPlace;
 import io.haymaker.main.wiring.ScalerSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,11 +120,19 @@ final class ScalerAssembler {
     return switch (own.get(ScalerKeys.RUNTIME)) {
       case ScalerKeys.DOCKER ->
           new ScalerPlace.Engine(
-              DockerEngine.at(shared.get(ContainerKeys.DOCKER_HOST)),
-              shared.find(ContainerKeys.DOCKER_NETWORK).orElse(AgentPlace.Docker.BRIDGE));
+              OwnEngine.at(shared.get(ContainerKeys.DOCKER_HOST)),
+              shared.find(ContainerKeys.DOCKER_NETWORK).orElseGet(this::network));
       case ScalerKeys.APPS -> new ScalerPlace.Apps(new AgentAssembler(shared).jobs());
       default -> new ScalerPlace.Instances(instances());
     };
+  }
+
+  /** A bus on this machine's loopback address is reached from its own network only. */
+  private String network() {
+    BusConnection bus = BusConnection.of(own.get(ScalerKeys.CONNECTION_STRING));
+    return AgentAssembler.isLoopback(URI.create("sb://" + bus.address()).getHost())
+        ? AgentPlace.Docker.HOST_NETWORK
+        : AgentPlace.Docker.BRIDGE;
   }
 
   private ContainerInstancesSettings instances() {

@@ -1,7 +1,6 @@
 package io.haymaker.main.wiring;
 
 import io.haymaker.azure.runtime.ContainerAppsSettings;
-import io.haymaker.docker.DockerEngine;
 import io.haymaker.docker.agent.AgentImage;
 import java.util.Optional;
 
@@ -18,14 +17,17 @@ public sealed interface AgentPlace {
   /**
    * On a Docker engine of this machine.
    *
-   * @param host its address, as in {@code DOCKER_HOST}
    * @param network which one they join
    * @param isLocal whether all that they must reach listens on this machine's loopback address
    * @param image the image that we make ourselves; empty where the engine has theirs already
    */
-  record Docker(
-      DockerEngine engine, String host, String network, boolean isLocal, Optional<AgentImage> image)
+  record Docker(OwnEngine own, String network, boolean isLocal, Optional<AgentImage> image)
       implements AgentPlace {
+
+    /** The engine's address, as in {@code DOCKER_HOST}. */
+    public String host() {
+      return own.host();
+    }
 
     /** This machine's own network. */
     public static final String HOST_NETWORK = "host";

@@ -7,10 +7,9 @@ import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.run.NameRegistry;
 import io.haymaker.core.runtime.ContainerRuntime;
 import io.haymaker.core.validation.Check;
+import io.haymaker.docker.DockerEngine;
 import io.haymaker.docker.audit.EngineEyes;
-import io.haymaker.docker.runtime.DockerRuntime;
 import io.haymaker.docker.runtime.DockerSettings;
-import io.haymaker.docker.runtime.Rights;
 import io.haymaker.docker.validation.EngineCheck;
 import io.haymaker.docker.validation.ImageCheck;
 import io.haymaker.docker.validation.NetworkCheck;
@@ -23,24 +22,21 @@ final class EngineHouse implements AgentHouse {
   private final AgentPlace.Docker place;
   private final PlaneSettings settings;
   private final AzureCloud cloud;
+  private final DockerEngine engine;
   private final EngineEyes eyes;
 
   EngineHouse(AgentPlace.Docker place, PlaneSettings settings, AzureCloud cloud) {
     this.place = place;
     this.settings = settings;
     this.cloud = cloud;
-    this.eyes = new EngineEyes(place.engine(), DockerSettings::secretsOf);
+    this.engine = place.own().engine();
+    this.eyes = new EngineEyes(engine, DockerSettings::secretsOf);
   }
 
   @Override
   public ContainerRuntime runtime(InstallationId installation) {
-    var runtime =
-        new DockerRuntime(
-            place.engine(),
-            new DockerSettings(
-                place.network(), Rights.STRICT, DockerSettings.secretsOf(installation)),
-            installation,
-            cloud.secretReader());
+    ContainerRuntime runtime =
+        place.own().runtime(place.network(), installation, cloud.secretReader());
     return place
         .image()
         .<ContainerRuntime>map(image -> new ImageFirst(runtime, image))
@@ -68,9 +64,9 @@ final class EngineHouse implements AgentHouse {
   @Override
   public List<Check> containerChecks() {
     return List.of(
-        new EngineCheck(place.engine(), place.host(), DockerSettings.memory()),
-        new ImageCheck(place.engine(), settings.runs().image(), place.image().isPresent()),
-        new NetworkCheck(place.engine(), place.network(), place.isLocal()),
-        new RoomCheck(place.engine(), settings.runs().sizes().usual()));
+        new EngineCheck(engine, place.host(), DockerSettings.memory()),
+        new ImageCheck(engine, settings.runs().image(), place.image().isPresent()),
+        new NetworkCheck(engine, place.network(), place.isLocal()),
+        new RoomCheck(engine, settings.runs().sizes().usual()));
   }
 }

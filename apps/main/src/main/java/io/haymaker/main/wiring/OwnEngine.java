@@ -1,10 +1,18 @@
 package io.haymaker.main.wiring;
 
+import io.haymaker.core.identity.SecretReader;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.runtime.ContainerRuntime;
+import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.docker.DockerEngine;
 import io.haymaker.docker.EngineAnswers;
 import io.haymaker.docker.agent.AgentImage;
+import io.haymaker.docker.runtime.DockerRuntime;
+import io.haymaker.docker.runtime.DockerSettings;
+import io.haymaker.docker.runtime.EngineMachine;
+import io.haymaker.docker.runtime.Rights;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.program.Programs;
 import java.io.IOException;
@@ -12,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The Docker engine of this machine, for agents. */
+/** The Docker engine of this machine, for agents and the containers of scalers. */
 public final class OwnEngine {
   private static final String USUAL = "unix:///var/run/docker.sock";
 
@@ -44,6 +52,29 @@ public final class OwnEngine {
     }
   }
 
+  DockerEngine engine() {
+    return engine;
+  }
+
+  /** Its address, as in {@code DOCKER_HOST}. */
+  String host() {
+    return host;
+  }
+
+  /**
+   * Containers of an installation on it.
+   *
+   * @param network which one they join
+   * @param vault reads the secrets of what is launched
+   */
+  ContainerRuntime runtime(String network, InstallationId installation, SecretReader vault) {
+    return new DockerRuntime(
+        engine,
+        new DockerSettings(network, Rights.STRICT, DockerSettings.secretsOf(installation)),
+        installation,
+        vault);
+  }
+
   /**
    * The image that we make of what the build left.
    *
@@ -63,7 +94,7 @@ public final class OwnEngine {
    * @param image the one that we make; empty where the engine has theirs already
    */
   public AgentPlace.Docker place(String network, boolean isLocal, Optional<AgentImage> image) {
-    return new AgentPlace.Docker(engine, host, network, isLocal, image);
+    return new AgentPlace.Docker(this, network, isLocal, image);
   }
 
   /**
@@ -74,19 +105,43 @@ public final class OwnEngine {
    *     cannot be made
    */
   public static void prepare(AgentPlace.Docker place, Consumer<String> news) {
-    DockerEngine engine = place.engine();
+    OwnEngine own = place.own();
     Look<Boolean> ping =
         EngineAnswers.look(
             () -> {
-              engine.client().pingCmd().exec();
+              own.engine.client().pingCmd().exec();
               return true;
             });
     if (!(ping instanceof Look.Found)) {
-      throw CommandFailure.usage(
-          "--runtime docker: no Docker engine answers at %s; start one, or set DOCKER_HOST"
-              .formatted(place.host()));
+      throw own.isAway("--runtime docker");
     }
     place.image().ifPresent(image -> make(image, news));
+  }
+
+  /**
+   * Makes sure that it answers and has an image: containers are never pulled for here.
+   *
+   * @param asker the setting that asks for an engine, for the message
+   * @return how large a container can be here
+   * @throws CommandFailure as a wrong use when there is no engine, or no such image on it
+   */
+  ContainerSize requireImage(String asker, String image) {
+    Look<ContainerSize> machine = EngineMachine.largestContainer(engine);
+    if (!(machine instanceof Look.Found<ContainerSize>(ContainerSize largest))) {
+      throw isAway(asker);
+    }
+    if (EngineAnswers.look(() -> engine.client().inspectImageCmd(image).exec())
+        instanceof Look.Absent) {
+      throw CommandFailure.usage(
+          "%s: the Docker engine at %s does not have the image %s; pull it there first"
+              .formatted(asker, host, image));
+    }
+    return largest;
+  }
+
+  private CommandFailure isAway(String asker) {
+    return CommandFailure.usage(
+        "%s: no Docker engine answers at %s; start one, or set DOCKER_HOST".formatted(asker, host));
   }
 
   private static void make(AgentImage image, Consumer<String> news) {

@@ -8,11 +8,9 @@ import io.haymaker.core.outcome.Look;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.retry.Pauser;
 import io.haymaker.core.retry.Retrier;
+import io.haymaker.core.runtime.Capabilities;
 import io.haymaker.core.runtime.ContainerRuntime;
 import io.haymaker.core.scaler.ScalerWorld;
-import io.haymaker.docker.runtime.DockerRuntime;
-import io.haymaker.docker.runtime.DockerSettings;
-import io.haymaker.docker.runtime.Rights;
 import io.haymaker.postgres.PostgresStore;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -34,9 +32,11 @@ public final class ScalerHouse implements AutoCloseable {
   }
 
   /**
-   * Makes no call yet.
+   * Asks an engine whether it can be used; else makes no call yet.
    *
    * @param store stays the caller's to close, after this
+   * @throws io.haymaker.main.CommandFailure as a wrong use when containers are to run on an engine
+   *     that does not answer, or does not have their image
    */
   public static ScalerHouse open(ScalerSettings settings, PostgresStore store, Clock clock) {
     // AMQP takes its trust from nowhere else.
@@ -48,7 +48,7 @@ public final class ScalerHouse implements AutoCloseable {
     return new ScalerHouse(
         settings,
         new ScalerWorld(
-            settings.scaler(runtime.capabilities()),
+            settings.scaler(capabilities(settings, runtime)),
             installation,
             queues,
             runtime,
@@ -66,12 +66,19 @@ public final class ScalerHouse implements AutoCloseable {
       case ScalerPlace.Instances(var where) ->
           cloud.containerInstances(where, NO_SECRETS, installation);
       case ScalerPlace.Apps(var where) -> cloud.containerApps(where, installation);
-      case ScalerPlace.Engine(var engine, String network) ->
-          new DockerRuntime(
-              engine,
-              new DockerSettings(network, Rights.STRICT, DockerSettings.secretsOf(installation)),
-              installation,
-              NO_SECRETS);
+      case ScalerPlace.Engine(OwnEngine own, String network) ->
+          own.runtime(network, installation, NO_SECRETS);
+    };
+  }
+
+  /** An engine takes containers that are larger than its machine, and never runs them. */
+  private static Capabilities capabilities(ScalerSettings settings, ContainerRuntime runtime) {
+    return switch (settings.place()) {
+      case ScalerPlace.Instances _, ScalerPlace.Apps _ -> runtime.capabilities();
+      case ScalerPlace.Engine(OwnEngine own, String _) ->
+          runtime
+              .capabilities()
+              .upTo(own.requireImage("SCALER_RUNTIME is docker", settings.containers().image()));
     };
   }
 

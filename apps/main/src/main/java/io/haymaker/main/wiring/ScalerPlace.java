@@ -2,7 +2,6 @@ package io.haymaker.main.wiring;
 
 import io.haymaker.azure.instances.ContainerInstancesSettings;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
-import io.haymaker.docker.DockerEngine;
 
 /** Where a scaler's containers run. */
 public sealed interface ScalerPlace {
@@ -15,7 +14,7 @@ public sealed interface ScalerPlace {
    *
    * @param network which one they join
    */
-  record Engine(DockerEngine engine, String network) implements ScalerPlace {}
+  record Engine(OwnEngine own, String network) implements ScalerPlace {}
 
   /** As jobs in an environment of Azure Container Apps. */
   record Apps(ContainerAppsSettings settings) implements ScalerPlace {}

@@ -178,6 +178,28 @@ class ScalerSettingsTest {
         .hasMessageContaining(told.equals("ACR_USERNAME") ? "ACR_PASSWORD: " : told + ": ");
   }
 
+  /** Only there can its containers reach a bus that listens on the loopback address. */
+  @ParameterizedTest
+  @CsvSource({
+    "bus.servicebus.windows.net, '', bridge",
+    "localhost:5671, '', host",
+    "127.0.0.1, '', host",
+    "localhost:5671, mine, mine"
+  })
+  void onAnEngineNoRegionIsNeededAndContainersJoinTheNetworkThatLeadsToTheBus(
+      String bus, String chosen, String network) {
+    Map<String, String> environment = with("SCALER_RUNTIME", "docker");
+    environment.remove("ACI_LOCATION");
+    environment.put("DOCKER_NETWORK", chosen);
+    environment.put(
+        "SB_CONNECTION_STR",
+        "Endpoint=sb://%s/;SharedAccessKeyName=n;SharedAccessKey=a2V5".formatted(bus));
+
+    assertThat(read(environment).getFirst().place())
+        .isInstanceOfSatisfying(
+            ScalerPlace.Engine.class, engine -> assertThat(engine.network()).isEqualTo(network));
+  }
+
   @Test
   void theExampleIsCompleteAndCanBeUsed() throws IOException {
     Path copy = file(Files.readAllLines(EXAMPLE).toArray(String[]::new));
