@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,23 +24,34 @@ final class RawEngine implements AutoCloseable {
   /** A web server of some bytes, which writes a line about each request. */
   static final String IMAGE = "ghcr.io/acme/web:" + ProcessHandle.current().pid();
 
-  private static final String REPOSITORY = "ghcr.io/acme/web";
   private static final String UNIX = "unix://";
 
   private final Path folder;
+  private final String image;
 
-  private RawEngine(Path folder) {
+  private RawEngine(Path folder, String image) {
     this.folder = folder;
+    this.image = image;
   }
 
   /** Skips the test where there is no engine or no static busybox; in CI it goes on and fails. */
   static RawEngine withImage(Path folder) throws IOException, InterruptedException {
+    return withImage(folder, IMAGE, List.of("httpd", "-f", "-vv", "-p", "80", "-h", "/www"));
+  }
+
+  /**
+   * The same with another image of the same programs.
+   *
+   * @param command what its containers run, e.g. {@code sh}
+   */
+  static RawEngine withImage(Path folder, String image, List<String> command)
+      throws IOException, InterruptedException {
     if (!"true".equals(System.getenv("CI"))) {
       assumeTrue(Files.exists(Path.of(socket())), "there is no engine at " + socket());
       assumeTrue(busybox().isPresent(), "there is no busybox to make an image of");
     }
-    var engine = new RawEngine(folder);
-    engine.makeImage();
+    var engine = new RawEngine(folder, image);
+    engine.makeImage(command);
     return engine;
   }
 
@@ -57,12 +70,12 @@ final class RawEngine implements AutoCloseable {
         .findFirst();
   }
 
-  private void makeImage() throws IOException, InterruptedException {
+  private void makeImage(List<String> command) throws IOException, InterruptedException {
     String script =
         """
         mkdir -p root/bin root/www root/tmp
         cp "$BUSYBOX" root/bin/busybox
-        for name in sh httpd sleep; do ln -sf busybox root/bin/$name; done
+        for name in sh httpd sleep seq; do ln -sf busybox root/bin/$name; done
         echo hello > root/www/index.html
         tar -C root -cf root.tar .
         curl --silent --show-error --fail --unix-socket "$SOCKET" --request POST \\
@@ -79,11 +92,13 @@ final class RawEngine implements AutoCloseable {
                 "SOCKET",
                 socket(),
                 "REPOSITORY",
-                REPOSITORY,
+                image.substring(0, image.lastIndexOf(':')),
                 "TAG",
-                IMAGE.substring(REPOSITORY.length() + 1),
+                image.substring(image.lastIndexOf(':') + 1),
                 "CHANGES",
-                "CMD%20%5B%22httpd%22,%22-f%22,%22-vv%22,%22-p%22,%2280%22,%22-h%22,%22/www%22%5D"));
+                URLEncoder.encode(
+                    "CMD " + JsonMapper.shared().writeValueAsString(command),
+                    StandardCharsets.UTF_8)));
     assertThat(outcome.exit()).as(outcome.text()).isZero();
   }
 
@@ -135,12 +150,19 @@ final class RawEngine implements AutoCloseable {
     assertThat(killed.exit()).as(killed.text()).isZero();
   }
 
-  /** Containers of the image, whoever made them. */
-  private List<String> containers() throws IOException, InterruptedException {
+  /** All that the engine tells of a container. */
+  JsonNode inspect(String id) throws IOException, InterruptedException {
+    Outcome told = call("GET", "/containers/" + id + "/json", "");
+    assertThat(told.exit()).as(told.text()).isZero();
+    return JsonMapper.shared().readTree(told.text());
+  }
+
+  /** Containers of the image, ended ones too, whoever made them. */
+  List<String> containers() throws IOException, InterruptedException {
     Outcome listed =
         call(
             "GET",
-            "/containers/json?all=true&filters=%7B%22ancestor%22:%5B%22" + IMAGE + "%22%5D%7D",
+            "/containers/json?all=true&filters=%7B%22ancestor%22:%5B%22" + image + "%22%5D%7D",
             "");
     assertThat(listed.exit()).as(listed.text()).isZero();
     return JsonMapper.shared().readTree(listed.text()).valueStream().map(RawEngine::id).toList();
@@ -157,7 +179,7 @@ final class RawEngine implements AutoCloseable {
       for (String id : containers()) {
         call("DELETE", "/containers/" + id + "?force=true", "");
       }
-      call("DELETE", "/images/" + IMAGE + "?force=true", "");
+      call("DELETE", "/images/" + image + "?force=true", "");
     } catch (IOException e) {
       throw new AssertionError("leftovers on the engine", e);
     } catch (InterruptedException e) {

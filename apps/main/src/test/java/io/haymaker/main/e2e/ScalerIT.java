@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The queue scaler as its users start it: by an environment, as processes, on the emulator. */
 class ScalerIT {
-  private static final String SCRIPT =
+  /** Any shell of any image understands it. */
+  static final String SCRIPT =
       """
       for i in $(seq 30); do echo "line $i of $HAYMAKER_MESSAGE_ID for $GREETING"; done
       echo "from $SUB, $HAYMAKER_FILE_SIZE_MB MB"

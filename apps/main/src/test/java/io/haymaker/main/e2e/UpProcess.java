@@ -58,6 +58,11 @@ final class UpProcess implements AutoCloseable {
     process = builder.start();
   }
 
+  /** The server with the data of the commands that were here before it. */
+  static UpProcess afterCommands(Path folder, Map<String, String> environment) throws IOException {
+    return new UpProcess(folder, "c", environment, List.of("up", "--port", "0", "--no-auth"));
+  }
+
   /** The process that samples health and serves nothing; it has a data folder of its own. */
   static UpProcess healthMonitor(Path folder, Map<String, String> environment) throws IOException {
     return new UpProcess(folder, "m", environment, List.of("health-monitor"));
