@@ -1,6 +1,9 @@
 package io.haymaker.core.replica;
 
 import io.haymaker.core.chore.Chore;
+import io.haymaker.core.engine.EngineEvent;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /** All that works on managed containers in this process, sharing what it knows of pulls. */
@@ -43,8 +46,23 @@ public final class Replicas {
     return reconciler.tally();
   }
 
-  /** Has the reconciler look soon; for who learns that something happened to containers. */
-  public void wake() {
-    books.wake(world.clock().instant());
+  /**
+   * Has the reconciler look: at once when a container ended or went, which may have to be replaced;
+   * a little later at what began, which we most often did ourselves.
+   */
+  public void happened(List<EngineEvent> events) {
+    Instant now = world.clock().instant();
+    if (events.stream().anyMatch(Replicas::isLoss)) {
+      books.wake(now);
+    } else {
+      books.wakeAfterDeed(now);
+    }
+  }
+
+  private static boolean isLoss(EngineEvent event) {
+    return switch (event.kind()) {
+      case STOP, REMOVE -> true;
+      case CREATE, START -> false;
+    };
   }
 }

@@ -170,7 +170,7 @@ final class Starter {
                     "%d -> %d: asked for"
                         .formatted(wanted.count() - recorded.raised(), wanted.count()));
               }
-              books.wake(now);
+              books.wakeAfterDeed(now);
               return recorded;
             });
   }

@@ -88,7 +88,7 @@ final class Stopper {
                   kind == Intent.Kind.STOP ? "replica_stop" : "replica_delete",
                   found.image(),
                   "%s: asked for".formatted(found.name()));
-              books.wake(now);
+              books.wakeAfterDeed(now);
             });
   }
 }

@@ -1,6 +1,7 @@
 package io.haymaker.core.watch;
 
 import io.haymaker.core.engine.ContainerEngine;
+import io.haymaker.core.engine.EngineEvent;
 import io.haymaker.core.engine.HostFacts;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Problem;
@@ -10,7 +11,9 @@ import io.haymaker.core.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +32,7 @@ public final class EventKeeper implements AutoCloseable {
 
   private final ContainerEngine engine;
   private final ContainerHistory history;
-  private final Runnable wake;
+  private final Consumer<List<EngineEvent>> told;
   private final Clock clock;
   private final Pauser pauser;
   private final Instant begin;
@@ -40,10 +43,14 @@ public final class EventKeeper implements AutoCloseable {
   private final Thread thread = Thread.ofVirtual().name("container-events").unstarted(this::keep);
 
   private EventKeeper(
-      ContainerEngine engine, ContainerHistory history, Runnable wake, Clock clock, Pauser pauser) {
+      ContainerEngine engine,
+      ContainerHistory history,
+      Consumer<List<EngineEvent>> told,
+      Clock clock,
+      Pauser pauser) {
     this.engine = engine;
     this.history = history;
-    this.wake = wake;
+    this.told = told;
     this.clock = clock;
     this.pauser = pauser;
     this.begin = clock.instant();
@@ -52,11 +59,15 @@ public final class EventKeeper implements AutoCloseable {
   /**
    * Begins, whether the engine is there or not.
    *
-   * @param wake called whenever events have been entered, from one thread; returns soon
+   * @param told called with events that have been entered, from one thread; returns soon
    */
   public static EventKeeper start(
-      ContainerEngine engine, ContainerHistory history, Runnable wake, Clock clock, Pauser pauser) {
-    var keeper = new EventKeeper(engine, history, wake, clock, pauser);
+      ContainerEngine engine,
+      ContainerHistory history,
+      Consumer<List<EngineEvent>> told,
+      Clock clock,
+      Pauser pauser) {
+    var keeper = new EventKeeper(engine, history, told, clock, pauser);
     keeper.thread.start();
     return keeper;
   }
@@ -117,7 +128,7 @@ public final class EventKeeper implements AutoCloseable {
   }
 
   private String round(HostFacts host) throws InterruptedException {
-    try (var round = new WatchRound(engine, history, wake, host, clock, tally)) {
+    try (var round = new WatchRound(engine, history, told, host, clock, tally)) {
       Optional<Problem> over = round.open(begin);
       if (over.isEmpty()) {
         trouble = Optional.empty();

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,15 @@ import org.jspecify.annotations.Nullable;
 final class WatchRound implements AutoCloseable {
   private static final int LARGEST_BATCH = 500;
 
+  /** What happens to a container comes in several events, and what is done to one to many more. */
+  private static final Duration TOGETHER = Duration.ofMillis(200);
+
   /** How often what is on record is compared with what is there. */
   static final Duration REVIEW = Duration.ofSeconds(10);
 
   private final ContainerEngine engine;
   private final ContainerHistory history;
-  private final Runnable wake;
+  private final Consumer<List<EngineEvent>> told;
   private final String host;
   private final Clock clock;
   private final WatchTally tally;
@@ -53,18 +57,18 @@ final class WatchRound implements AutoCloseable {
   }
 
   /**
-   * @param wake called whenever something has been entered
+   * @param told called with what has been entered
    */
   WatchRound(
       ContainerEngine engine,
       ContainerHistory history,
-      Runnable wake,
+      Consumer<List<EngineEvent>> told,
       HostFacts host,
       Clock clock,
       WatchTally tally) {
     this.engine = engine;
     this.history = history;
-    this.wake = wake;
+    this.told = told;
     this.host = host.name();
     this.clock = clock;
     this.tally = tally;
@@ -112,9 +116,17 @@ final class WatchRound implements AutoCloseable {
   private List<EngineEvent> next(Duration patience) throws InterruptedException {
     var batch = new ArrayList<EngineEvent>();
     EngineEvent first = arrived.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-    if (first != null) {
-      batch.add(first);
-      arrived.drainTo(batch, LARGEST_BATCH - 1);
+    if (first == null) {
+      return batch;
+    }
+    batch.add(first);
+    long end = System.nanoTime() + TOGETHER.toNanos();
+    EngineEvent next = first;
+    while (next != null && batch.size() < LARGEST_BATCH) {
+      next = arrived.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next != null) {
+        batch.add(next);
+      }
     }
     return batch;
   }
@@ -130,7 +142,7 @@ final class WatchRound implements AutoCloseable {
             .toList();
     history.enter(events);
     events.forEach(this::learn);
-    wake.run();
+    told.accept(batch);
   }
 
   /** An event that is read again must not undo what came after it. */

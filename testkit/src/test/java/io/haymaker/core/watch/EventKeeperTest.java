@@ -59,7 +59,8 @@ class EventKeeperTest {
       };
 
   private EventKeeper started() {
-    return EventKeeper.start(engine, history, woken::countDown, clock, EventKeeperTest::shortly);
+    return EventKeeper.start(
+        engine, history, _ -> woken.countDown(), clock, EventKeeperTest::shortly);
   }
 
   private static void shortly(Duration wait) {

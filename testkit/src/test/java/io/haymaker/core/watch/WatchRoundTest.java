@@ -44,7 +44,7 @@ class WatchRoundTest {
         engine.host() instanceof Look.Found<HostFacts>(HostFacts facts)
             ? facts
             : new HostFacts("none", 1, 1, Optional.empty(), 0);
-    var round = new WatchRound(engine, history, woken::incrementAndGet, host, clock, tally);
+    var round = new WatchRound(engine, history, _ -> woken.incrementAndGet(), host, clock, tally);
     assertThat(round.open(START)).isEmpty();
     return round;
   }
@@ -197,7 +197,7 @@ class WatchRoundTest {
         new WatchRound(
             engine,
             history,
-            woken::incrementAndGet,
+            _ -> woken.incrementAndGet(),
             new HostFacts("fake-host", 1, 1, Optional.empty(), 0),
             clock,
             tally);

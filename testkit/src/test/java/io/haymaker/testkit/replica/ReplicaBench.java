@@ -83,6 +83,13 @@ final class ReplicaBench {
     return recent;
   }
 
+  /** When the reconciler was last asked to look, taken away. */
+  Instant takeWoken() {
+    Instant last = woken;
+    woken = Instant.MAX;
+    return last;
+  }
+
   ContainerService service() {
     return replicas.service();
   }

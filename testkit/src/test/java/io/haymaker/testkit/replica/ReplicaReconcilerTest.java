@@ -8,6 +8,7 @@ import static io.haymaker.testkit.replica.ReplicaBench.startOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.core.engine.ContainerEngine;
+import io.haymaker.core.engine.EngineEvent;
 import io.haymaker.core.engine.Instance;
 import io.haymaker.core.engine.Limits;
 import io.haymaker.core.outcome.Listing;
@@ -20,8 +21,10 @@ import io.haymaker.testkit.engine.Program;
 import io.haymaker.testkit.plane.Step;
 import io.haymaker.testkit.plane.Steps;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -58,6 +61,29 @@ class ReplicaReconcilerTest {
     assertThat(bench.running())
         .extracting(Instance::name)
         .containsExactlyInAnyOrderElementsOf(before.stream().map(Instance::name).toList());
+  }
+
+  @Test
+  void whoWasAskedDoesItHimselfAndTheReconcilerLooksAfterwards() {
+    Instant asked = bench.clock.instant();
+    done(bench.service().startMore(more(1)));
+    assertThat(bench.takeWoken()).isEqualTo(asked.plusSeconds(2));
+    Instance begun = bench.running().getFirst();
+
+    Instant now = bench.clock.instant();
+    bench.replicas.happened(List.of(event(begun, EngineEvent.Kind.CREATE)));
+    assertThat(bench.takeWoken()).as("we made it, most likely").isEqualTo(now.plusSeconds(2));
+    bench.replicas.happened(
+        List.of(event(begun, EngineEvent.Kind.START), event(begun, EngineEvent.Kind.STOP)));
+    assertThat(bench.takeWoken()).as("it may have to be replaced").isEqualTo(now);
+
+    done(bench.service().delete(begun.name(), true));
+    assertThat(bench.takeWoken()).isEqualTo(now.plusSeconds(2));
+  }
+
+  private EngineEvent event(Instance instance, EngineEvent.Kind kind) {
+    return new EngineEvent(
+        instance.id(), instance.name(), IMAGE, kind, bench.clock.instant(), OptionalInt.empty());
   }
 
   @Test

@@ -67,7 +67,7 @@ final class ContainersPart implements ServerPart {
       events =
           opened.add(
               EventKeeper.start(
-                  engine, store.containerHistory(), replicas::wake, clock, Pauser.system()));
+                  engine, store.containerHistory(), replicas::happened, clock, Pauser.system()));
       served =
           new ServerWorld.Managed(
               replicas.service(),

@@ -69,7 +69,7 @@ class MetricsTest {
     aRunIsOver();
     var scaler = new MeasuredScaler(clock, store);
     try (var keeper =
-            EventKeeper.start(engine, store.containerHistory(), () -> {}, clock, Pauser.system());
+            EventKeeper.start(engine, store.containerHistory(), _ -> {}, clock, Pauser.system());
         var telemetry = Telemetry.start(Optional.empty());
         var server = serve(measures(keeper, scaler.measures()), scaler, telemetry)) {
       ask(server, "POST", "/start/container", "{\"image\":\"api:1\"}");
