@@ -7,6 +7,7 @@ import io.haymaker.main.wiring.ScalerSettings;
 import io.haymaker.server.telemetry.TelemetrySettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,13 +97,42 @@ public final class ConfigReader {
         .anyMatch(setting -> !environment.getOrDefault(setting.name(), "").isBlank());
   }
 
+  /** The topic of the queue scaler that an environment names. */
+  public static Optional<String> scalerTopic(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get(ScalerKeys.TOPIC.name()))
+        .map(String::strip)
+        .filter(topic -> !topic.isEmpty());
+  }
+
   /**
-   * The queue scalers alone, likewise; there must be one.
+   * The queue scaler alone, likewise; there must be one.
    *
+   * @param cloud what the cloud's own settings say to it, whatever the environment says
    * @throws CommandFailure with exit code 2, all problems in its message, one a line
    */
-  public static List<ScalerSettings> scalers(Map<String, String> environment, Clock clock) {
-    return readWithScalers(Optional.empty(), environment, clock).premises().scalers();
+  public static List<ScalerSettings> scalers(
+      Map<String, String> environment, Map<String, String> cloud, Clock clock) {
+    var settings = new HashMap<>(environment);
+    settings.keySet().removeIf(name -> !isOfScalerAnywhere(name));
+    if (ScalerKeys.APPS.equals(settings.getOrDefault(ScalerKeys.RUNTIME.name(), "").strip())) {
+      throw unusable(
+          List.of(
+              new Problem(
+                  ScalerKeys.RUNTIME.name(),
+                  "is aca, but the demo's Container Apps have the agents' image alone",
+                  "take aci or docker, or leave --emulator out")));
+    }
+    settings.putAll(cloud);
+    return readWithScalers(Optional.empty(), settings, clock).premises().scalers();
+  }
+
+  /** What is said of a scaler whichever cloud it is in; the namespace is the cloud's. */
+  private static boolean isOfScalerAnywhere(String name) {
+    boolean isOwn = FurtherScalers.isOfScaler(name) || ScalerKeys.NAME.name().equals(name);
+    boolean isOfEngine =
+        Stream.of(ContainerKeys.DOCKER_HOST, ContainerKeys.DOCKER_NETWORK)
+            .anyMatch(setting -> setting.name().equals(name));
+    return (isOwn || isOfEngine) && !ScalerKeys.NAMESPACE.name().equals(name);
   }
 
   /**

@@ -45,7 +45,8 @@ final class FurtherScalers {
         && isOfScaler(line.group("setting"));
   }
 
-  private static boolean isOfScaler(String setting) {
+  /** Whether a setting is one that each scaler has for itself. */
+  static boolean isOfScaler(String setting) {
     return SETTINGS.contains(setting) || PassedOn.is(setting);
   }
 

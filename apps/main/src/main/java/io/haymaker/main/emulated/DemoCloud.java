@@ -9,11 +9,15 @@ import io.haymaker.azure.event.BusTrust;
 import io.haymaker.azure.groundwork.Groundwork;
 import io.haymaker.azure.groundwork.Groundwork.Laid;
 import io.haymaker.azure.groundwork.GroundworkPlan;
+import io.haymaker.azure.queue.QueueSettings;
+import io.haymaker.azure.queue.ServiceBusQueues;
 import io.haymaker.azure.runtime.AgentKind;
 import io.haymaker.azure.runtime.ContainerAppsSettings;
 import io.haymaker.core.cleanup.DeletionPolicy;
 import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.run.AgentSizes;
@@ -39,6 +43,7 @@ import java.util.Optional;
 /** The demo's tenant: what its people would have set up before the first run. */
 final class DemoCloud {
   private static final String GROUP = "haymaker-demo";
+  private static final String ALL_MESSAGES = "all";
   private static final String PROFILE_TYPE = "E16";
   private static final int CORES_PER_AGENT = 16;
 
@@ -126,6 +131,56 @@ final class DemoCloud {
         CheckSettings.STANDARD,
         Optional.empty(),
         SweepTimes.STANDARD);
+  }
+
+  /**
+   * Makes the topic of a queue scaler where it is missing, and where it has no subscription one
+   * that all its messages come to.
+   *
+   * @throws CommandFailure when the cloud refuses it
+   */
+  void layTopic(String topic) {
+    var settings =
+        QueueSettings.of(
+            emulator.serviceBusConnectionString(),
+            topic,
+            Optional.empty(),
+            emulator.subscriptionId(),
+            busGroup());
+    try (ServiceBusQueues queues = cloud.messageQueues(settings)) {
+      if (queues.subscriptions() instanceof Listing.Complete<String>(List<String> names)
+          && !names.isEmpty()) {
+        return;
+      }
+    }
+    cloud
+        .events(bus(topic))
+        .prepare()
+        .obstacle()
+        .ifPresent(
+            problem -> {
+              throw refused("topic %s: %s".formatted(topic, problem));
+            });
+  }
+
+  /** The name of the group that the bus is in. */
+  String busGroup() {
+    return switch (cloud.events(bus("any")).topic()) {
+      case Look.Found<ResourceId>(ResourceId topic) -> topic.groupName().orElseThrow();
+      case Look.Absent<ResourceId> _ -> throw refused("it has no bus");
+      case Look.CouldNotLook<ResourceId>(Problem problem) -> throw refused(problem.toString());
+    };
+  }
+
+  private BusSettings bus(String topic) {
+    BusSettings usual = BusSettings.standard(emulator.serviceBusNamespace());
+    return new BusSettings(
+        usual.namespace(),
+        topic,
+        ALL_MESSAGES,
+        usual.maxWait(),
+        usual.batchSize(),
+        usual.connectionString());
   }
 
   /** The same with agents of another kind. */

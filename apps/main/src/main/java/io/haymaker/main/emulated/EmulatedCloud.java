@@ -58,18 +58,29 @@ public final class EmulatedCloud {
   }
 
   /**
-   * An environment with all that the emulator of a data folder is known by, as settings; what it
-   * already says of the bus stays.
+   * Makes the topic of a queue scaler where it is missing, with a subscription for all its messages
+   * where it has none.
+   *
+   * @throws io.haymaker.main.CommandFailure when the emulator refuses it
+   */
+  public void layTopic(String topic, Clock clock) {
+    new DemoCloud(process.endpoints(), clock).layTopic(topic);
+  }
+
+  /**
+   * What settings of a queue scaler would say to work in the emulator of a data folder; all but
+   * which topic it serves, and what its containers are.
    *
    * @throws io.haymaker.main.CommandFailure when none is up
    */
-  public static Map<String, String> settings(Path data, Map<String, String> environment) {
+  public static Map<String, String> scalerSettings(Path data, Clock clock) {
     EmulatorFile file =
         EmulatorFile.read(data.resolve("emulator"))
             .orElseThrow(() -> CommandFailure.refused("--emulator: it is not up"));
-    var settings = new HashMap<>(environment);
-    settings.putAll(file.asSettings());
-    settings.putIfAbsent("SB_CONNECTION_STR", file.serviceBusConnectionString().reveal());
+    var settings = new HashMap<>(file.asSettings());
+    settings.put("SB_CONNECTION_STR", file.serviceBusConnectionString().reveal());
+    settings.put("AZURE_RESOURCE_GROUP", new DemoCloud(file, clock).busGroup());
+    settings.put("ACI_LOCATION", file.location());
     return settings;
   }
 

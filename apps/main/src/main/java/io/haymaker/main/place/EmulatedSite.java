@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -100,8 +101,9 @@ public final class EmulatedSite extends Site {
   /** The environment's, in the cloud of this machine. */
   @Override
   public List<ScalerSettings> scalers() {
-    return ConfigReader.namesScaler(System.getenv())
-        ? ConfigReader.scalers(EmulatedCloud.settings(data(), System.getenv()), clock())
+    Map<String, String> environment = System.getenv();
+    return ConfigReader.namesScaler(environment)
+        ? ConfigReader.scalers(environment, EmulatedCloud.scalerSettings(data(), clock()), clock())
         : List.of();
   }
 
@@ -125,6 +127,7 @@ public final class EmulatedSite extends Site {
     Optional<AlertSettings> alerts = ConfigReader.alerts(System.getenv());
     EmulatedCloud cloud = EmulatedCloud.startOrFind(folder, news);
     try {
+      ConfigReader.scalerTopic(System.getenv()).ifPresent(topic -> cloud.layTopic(topic, clock()));
       return new Reached(
           cloud,
           cloud.prepare(RunDefaults.ownScenarios(), clock(), kind, docker).withAlerts(alerts),

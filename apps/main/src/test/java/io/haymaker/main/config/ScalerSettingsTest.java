@@ -201,6 +201,38 @@ class ScalerSettingsTest {
   }
 
   @Test
+  void inACloudOfItsOwnTheEnvironmentSaysNothingOfAnyOther() {
+    Map<String, String> environment = with("KEY_VAULT_URL", "https://v.vault.azure.net");
+    environment.put("HAYMAKER_CONFIG", "/no/such/file");
+    environment.put("AZURE_LOGIN", "managed-identity");
+    environment.put("SB_NAMESPACE", "bus");
+    environment.put("SCALER_NAME", "files");
+    Map<String, String> cloud =
+        Map.of(
+            "AZURE_SUBSCRIPTION_ID", "33333333-3333-4333-8333-333333333333",
+            "AZURE_RESOURCE_GROUP", "theirs",
+            "SB_CONNECTION_STR", "Endpoint=sb://b:1/;SharedAccessKeyName=n;SharedAccessKey=a2V5");
+
+    ScalerSettings settings =
+        ConfigReader.scalers(environment, cloud, Clock.systemUTC()).getFirst();
+
+    assertThat(settings.name().value()).isEqualTo("files");
+    assertThat(settings.queue().namespace()).isEqualTo("b:1");
+    assertThat(settings.queue().group().groupName()).contains("theirs");
+    assertThat(settings.azure().login()).isEqualTo(new AzureLogin.Surroundings());
+  }
+
+  @Test
+  void theDemosContainerAppsAreNoPlaceForAScaler() {
+    assertThatThrownBy(
+            () -> ConfigReader.scalers(with("SCALER_RUNTIME", "aca"), Map.of(), Clock.systemUTC()))
+        .isInstanceOfSatisfying(
+            CommandFailure.class, failure -> assertThat(failure.exitCode()).isEqualTo(2))
+        .hasMessageContaining(
+            "SCALER_RUNTIME: is aca, but the demo's Container Apps have the agents' image alone");
+  }
+
+  @Test
   void theExampleIsCompleteAndCanBeUsed() throws IOException {
     Path copy = file(Files.readAllLines(EXAMPLE).toArray(String[]::new));
     ScalerSettings settings = read(Optional.of(copy), Map.of()).getFirst();
