@@ -88,6 +88,23 @@ final class CloudClient {
         method, info("key_vault_url") + path + "?api-version=7.5", "https://vault.azure.net", body);
   }
 
+  /**
+   * Sends to a topic of the bus, over HTTPS.
+   *
+   * @param batch an array of objects with {@code Body}, {@code BrokerProperties} and {@code
+   *     UserProperties}
+   */
+  Answer send(String topic, String batch) {
+    String audience = "https://servicebus.azure.net";
+    return sent(
+        HttpRequest.newBuilder(
+                URI.create(info("service_bus_https_endpoint") + "/" + topic + "/messages"))
+            .header("Authorization", "Bearer " + tokens.computeIfAbsent(audience, this::token))
+            .header("Content-Type", "application/vnd.microsoft.servicebus.json")
+            .POST(BodyPublishers.ofString(batch))
+            .build());
+  }
+
   /** The emulator's own knobs and its log. */
   Answer control(String method, String path, String... body) {
     return send(

@@ -85,7 +85,7 @@ class ScalerOnDockerIT {
                           "GREETING=you")
                       .anyMatch(line -> line.matches("HAYMAKER_SEQUENCE_NUMBER=\\d+")))
           .anySatisfy(lines -> assertThat(lines).contains("HAYMAKER_MESSAGE_ID=tiny", "SUB=small"));
-      try (var up = UpProcess.afterCommands(folder, environment)) {
+      try (var up = UpProcess.withCommands(folder, environment)) {
         var api = new ContainersApi(up);
         api.await("the end of both", () -> ended(api).size() == 2);
         assertThat(ended(api))

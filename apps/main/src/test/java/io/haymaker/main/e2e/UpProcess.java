@@ -58,9 +58,14 @@ final class UpProcess implements AutoCloseable {
     process = builder.start();
   }
 
-  /** The server with the data of the commands that were here before it. */
-  static UpProcess afterCommands(Path folder, Map<String, String> environment) throws IOException {
-    return new UpProcess(folder, "c", environment, List.of("up", "--port", "0", "--no-auth"));
+  /** The server with the data of the commands of the same folder, before and beside them. */
+  static UpProcess withCommands(Path folder, Map<String, String> environment, String... more)
+      throws IOException {
+    return new UpProcess(
+        folder,
+        "c",
+        environment,
+        Stream.concat(Stream.of("up", "--port", "0", "--no-auth"), Stream.of(more)).toList());
   }
 
   /** The process that samples health and serves nothing; it has a data folder of its own. */
