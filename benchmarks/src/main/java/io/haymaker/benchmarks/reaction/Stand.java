@@ -122,7 +122,8 @@ final class Stand implements AutoCloseable {
     watching = watch.start(Pauser.system());
     passes =
         store.startChores(
-            List.of(new ScalerChore(world, Duration.ofMinutes(1), watch)), WorkSettings.DEFAULT);
+            List.of(new ScalerChore(world, Duration.ofMinutes(1), watch, watch::takeMessagesCame)),
+            WorkSettings.DEFAULT);
   }
 
   private static Settings roomy() {

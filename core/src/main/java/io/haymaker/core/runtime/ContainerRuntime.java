@@ -56,6 +56,14 @@ public interface ContainerRuntime {
    */
   Listing<ContainerView> list(InstallationId installation, Optional<RunId> run);
 
+  /**
+   * The same containers by the cheapest call there is, which is {@link #list} where that is cheap:
+   * what is shown as running may have ended, or not have begun.
+   */
+  default Listing<ContainerView> glance(InstallationId installation, Optional<RunId> run) {
+    return list(installation, run);
+  }
+
   /** The last lines that the container wrote. Refused where {@code LOGS} is not offered. */
   Outcome<String> logs(ContainerHandle handle, int tailLines);
 

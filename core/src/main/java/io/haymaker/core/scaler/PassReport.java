@@ -7,7 +7,7 @@ import java.util.List;
  * What a pass did.
  *
  * @param plan what became of the messages that it saw
- * @param alive containers that took up room when it ended
+ * @param alive containers that took up room before it started any
  * @param capacity how many there may be
  * @param started containers that the runtime took on
  * @param ended claims whose container is proven gone
@@ -25,6 +25,11 @@ public record PassReport(
     started = List.copyOf(started);
     ended = List.copyOf(ended);
     problems = List.copyOf(problems);
+  }
+
+  /** Whether no further container may be made, with those that it started. */
+  boolean isFull() {
+    return alive + started.size() >= capacity;
   }
 
   /** What waits, of what it saw. */

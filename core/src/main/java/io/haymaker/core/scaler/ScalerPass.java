@@ -48,7 +48,33 @@ public final class ScalerPass {
 
   /** Looks, and acts. On return nothing that it began is in flight. */
   public PassReport run() {
-    return look(true, SHOWN);
+    var log = new PassLog(world);
+    return with(
+        world.containers(),
+        log,
+        found -> {
+          Fleet fleet = new FleetTidier(world, log).tidy(found);
+          ScalerPlan plan = plan(fleet, log, SHOWN);
+          launch(plan, fleet, log);
+          removeOrphans(plan, fleet, log);
+          return log.report(plan, fleet.alive());
+        });
+  }
+
+  /**
+   * Makes containers for messages, and nothing else: no states are read, nothing is cleared away.
+   * What has ended takes up its room.
+   */
+  PassReport serve() {
+    var log = new PassLog(world);
+    return with(
+        world.glance(),
+        log,
+        fleet -> {
+          ScalerPlan plan = plan(fleet, log, SHOWN);
+          launch(plan, fleet, log);
+          return log.report(plan, fleet.alive());
+        });
   }
 
   /** Looks, and changes nothing: what a pass would do now. */
@@ -63,28 +89,28 @@ public final class ScalerPass {
    *     that are served wait in front of them
    */
   public PassReport preview(int shown) {
-    return look(false, shown);
+    var log = new PassLog(world);
+    return with(
+        world.containers(),
+        log,
+        found -> {
+          Fleet fleet = FleetTidier.tidied(found);
+          return log.report(plan(fleet, log, shown), fleet.alive());
+        });
   }
 
-  private PassReport look(boolean act, int shown) {
-    var log = new PassLog(world);
-    Listing<ContainerView> listed = world.containers();
+  private PassReport with(
+      Listing<ContainerView> listed, PassLog log, Function<Fleet, PassReport> pass) {
     if (!(listed instanceof Listing.Complete<ContainerView>(List<ContainerView> all))) {
       // Without it nobody knows how much room there is, or which messages have a container.
       listed.items(problem -> log.problem("containers could not be listed: " + problem));
       return log.report(new ScalerPlan(List.of(), Optional.empty()), 0);
     }
     // Claims are read after the listing: what is claimed later is of no concern to it.
-    var found = new Fleet(all, world.claims().live(scaler.name()));
-    Fleet fleet = act ? new FleetTidier(world, log).tidy(found) : FleetTidier.tidied(found);
-    ScalerPlan plan = plan(fleet, log, fleet.alive() + shown);
-    if (act) {
-      act(plan, fleet, log);
-    }
-    return log.report(plan, fleet.alive());
+    return pass.apply(new Fleet(all, world.claims().live(scaler.name())));
   }
 
-  private void act(ScalerPlan plan, Fleet fleet, PassLog log) {
+  private void launch(ScalerPlan plan, Fleet fleet, PassLog log) {
     plan.decisions().forEach(decision -> report(decision, log));
     var tally = new LaunchTally();
     Optional<String> servedBefore = world.claims().memory(scaler.name()).lastServed();
@@ -103,6 +129,9 @@ public final class ScalerPass {
                             world.claims().memory(scaler.name()),
                             lastServed,
                             world.clock().instant())));
+  }
+
+  private void removeOrphans(ScalerPlan plan, Fleet fleet, PassLog log) {
     if (scaler.orphans().delete()) {
       var orphans = new OrphanRemover(world, log);
       suspects.ifPresentOrElse(
@@ -118,7 +147,7 @@ public final class ScalerPass {
     }
   }
 
-  private ScalerPlan plan(Fleet fleet, PassLog log, int wanted) {
+  private ScalerPlan plan(Fleet fleet, PassLog log, int shown) {
     List<String> subscriptions =
         world
             .queues()
@@ -144,7 +173,8 @@ public final class ScalerPass {
             snapshot.inTurn(),
             scaler.width(),
             keys -> histories(workers, keys));
-    ScalerPlan plan = new ScalerPlanner(scaler.rules()).plan(snapshot, supply, wanted);
+    ScalerPlan plan =
+        new ScalerPlanner(scaler.rules()).plan(snapshot, supply, fleet.alive() + shown);
     supply.problems().stream().map(Problem::toString).forEach(log::problem);
     return plan;
   }

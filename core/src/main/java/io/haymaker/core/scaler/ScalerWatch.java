@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class ScalerWatch implements PassListener {
 
   private final ScalerWorld world;
   private final ChoreQueue chores;
+  private final AtomicBoolean messagesCame = new AtomicBoolean();
   private @Nullable PassReport news;
   private Map<String, Long> ends = new HashMap<>();
   private boolean room;
@@ -75,7 +77,7 @@ public final class ScalerWatch implements PassListener {
 
   private void learn(PassReport report) {
     alive = report.alive() + report.started().size();
-    room = alive < report.capacity();
+    room = !report.isFull();
     var places = new HashMap<String, Long>();
     world.queues().subscriptions().items(_ -> {}).stream()
         .filter(name -> !world.scaler().skipped().contains(name))
@@ -102,6 +104,7 @@ public final class ScalerWatch implements PassListener {
       }
     }
     if (found) {
+      messagesCame.set(true);
       wake();
     }
     rhythm = rhythm.after(found);
@@ -114,6 +117,11 @@ public final class ScalerWatch implements PassListener {
       wake();
     }
     return BETWEEN_LISTINGS.plus(FOR_EACH.multipliedBy(listed.size()));
+  }
+
+  /** Whether messages were found since this was last asked. */
+  public boolean takeMessagesCame() {
+    return messagesCame.getAndSet(false);
   }
 
   private void wake() {

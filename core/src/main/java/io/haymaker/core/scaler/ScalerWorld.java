@@ -8,6 +8,7 @@ import io.haymaker.core.runtime.ContainerRuntime;
 import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.core.store.Transactions;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** All that a scaler sees and touches. */
@@ -24,9 +25,16 @@ public record ScalerWorld(
 
   /** The scaler's containers as they are listed now. */
   Listing<ContainerView> containers() {
-    return runtime
-        .list(installation, Optional.empty())
-        .then(all -> Listing.complete(all.stream().filter(naming()::isOf).toList()));
+    return runtime.list(installation, Optional.empty()).then(this::ofScaler);
+  }
+
+  /** Which containers it has, at the least cost: what is shown as running may have ended. */
+  Listing<ContainerView> glance() {
+    return runtime.glance(installation, Optional.empty()).then(this::ofScaler);
+  }
+
+  private Listing<ContainerView> ofScaler(List<ContainerView> all) {
+    return Listing.complete(all.stream().filter(naming()::isOf).toList());
   }
 
   ScalerContainers naming() {

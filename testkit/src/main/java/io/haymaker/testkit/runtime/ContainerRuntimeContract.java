@@ -1,6 +1,7 @@
 package io.haymaker.testkit.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
@@ -57,6 +58,10 @@ public abstract class ContainerRuntimeContract extends RuntimeUnderTest {
         .extracting(ContainerView::handle)
         .contains(handle);
     assertThat(complete(runtime().list(installation(), Optional.of(RunId.random())))).isEmpty();
+    assertThat(complete(runtime().glance(installation(), Optional.empty())))
+        .extracting(ContainerView::handle, ContainerView::labels)
+        .contains(tuple(handle, running.labels()));
+    assertThat(complete(runtime().glance(installation(), Optional.of(RunId.random())))).isEmpty();
   }
 
   @Test
@@ -259,6 +264,9 @@ public abstract class ContainerRuntimeContract extends RuntimeUnderTest {
     try {
       assertThat(runtime().find(name)).isInstanceOf(Look.Absent.class);
       assertThat(complete(runtime().list(installation(), Optional.empty())))
+          .extracting(view -> view.handle().name())
+          .doesNotContain(name);
+      assertThat(complete(runtime().glance(installation(), Optional.empty())))
           .extracting(view -> view.handle().name())
           .doesNotContain(name);
       Outcome<ContainerHandle> launch = runtime().launch(runsUntilStopped(name, labels()));

@@ -255,6 +255,20 @@ public final class FakeRuntime implements ContainerRuntime {
   }
 
   @Override
+  public Listing<ContainerView> glance(InstallationId whose, Optional<RunId> run) {
+    return list(whose, run)
+        .then(
+            all ->
+                Listing.complete(
+                    all.stream()
+                        .map(
+                            view ->
+                                new ContainerView(
+                                    view.handle(), view.labels(), new ContainerState.Running()))
+                        .toList()));
+  }
+
+  @Override
   public synchronized Outcome<String> logs(ContainerHandle handle, int tailLines) {
     return faults.effect(
         RuntimeOperation.LOGS,

@@ -21,6 +21,7 @@ import io.haymaker.core.runtime.Capabilities.Feature;
 import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.runtime.ContainerRuntime;
+import io.haymaker.core.runtime.ContainerState;
 import io.haymaker.core.runtime.ContainerStats;
 import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.core.runtime.LaunchSpec;
@@ -30,7 +31,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -209,23 +209,33 @@ public final class ContainerInstancesRuntime implements ContainerRuntime {
     }
   }
 
+  /** No list shows states, so each group is read by itself, some at a time. */
   @Override
   public Listing<ContainerView> list(InstallationId whose, Optional<RunId> run) {
-    return groups.all().then(all -> read(all, whose, run));
+    return glance(whose, run)
+        .then(
+            all ->
+                Listing.looking(
+                    new SideBySide(READS_AT_ONCE).map(all, view -> inspect(view.handle())),
+                    look -> look));
   }
 
-  /** No list shows states, so each group is read by itself, some at a time. */
-  private Listing<ContainerView> read(
-      List<ContainerGroupInner> all, InstallationId whose, Optional<RunId> run) {
-    List<ContainerHandle> wanted =
-        all.stream()
-            .filter(group -> OwnerTags.carry(tags(group), whose, run))
-            .map(group -> groups.handle(new ContainerName(group.name())))
-            .toList();
-    List<Look<ContainerView>> looks =
-        new SideBySide(READS_AT_ONCE)
-            .map(wanted, handle -> groups.find(handle).then(g -> Look.found(view(handle, g))));
-    return Listing.looking(looks, look -> look);
+  @Override
+  public Listing<ContainerView> glance(InstallationId whose, Optional<RunId> run) {
+    return groups
+        .all()
+        .then(
+            all ->
+                Listing.complete(
+                    all.stream()
+                        .filter(group -> OwnerTags.carry(tags(group), whose, run))
+                        .map(this::unread)
+                        .toList()));
+  }
+
+  private ContainerView unread(ContainerGroupInner group) {
+    return new ContainerView(
+        groups.handle(new ContainerName(group.name())), tags(group), new ContainerState.Running());
   }
 
   @Override

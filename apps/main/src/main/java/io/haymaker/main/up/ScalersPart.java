@@ -52,7 +52,8 @@ final class ScalersPart implements ServerPart {
           measures.passed(scaler, report);
           watch.passed(scaler, report);
         };
-    return new ScalerChore(house.world(), house.settings().interval(), both);
+    return new ScalerChore(
+        house.world(), house.settings().interval(), both, watch::takeMessagesCame);
   }
 
   /**
