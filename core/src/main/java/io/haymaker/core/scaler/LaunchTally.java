@@ -19,13 +19,20 @@ final class LaunchTally {
   /** So many failures in a row are no longer those of single messages. */
   static final int MOST_FAILURES = 10;
 
-  private static final Backoff PATIENCE =
-      new Backoff(1, Duration.ofSeconds(30), Duration.ofMinutes(10));
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  private final Backoff patience;
   private int failures;
   private boolean anyDone;
   private @Nullable Problem held;
   private Optional<Duration> asked = Optional.empty();
+
+  /**
+   * @param first how long the platform is left alone the first time; then twice as long each time
+   */
+  LaunchTally(Duration first) {
+    patience = new Backoff(1, first, first.compareTo(LONGEST) > 0 ? first : LONGEST);
+  }
 
   synchronized void count(Outcome<ContainerHandle> outcome) {
     if (outcome.isDone()) {
@@ -79,7 +86,7 @@ final class LaunchTally {
           before.paused());
     }
     int holds = before.holds() + 1;
-    Duration own = PATIENCE.full(holds);
+    Duration own = patience.full(holds);
     Duration wait = asked.filter(wish -> wish.compareTo(own) > 0).orElse(own);
     return new ClaimStore.Memory(
         lastServed,

@@ -112,7 +112,7 @@ public final class ScalerPass {
 
   private void launch(ScalerPlan plan, Fleet fleet, PassLog log) {
     plan.decisions().forEach(decision -> report(decision, log));
-    var tally = new LaunchTally();
+    var tally = new LaunchTally(scaler.rules().attempts().first());
     Optional<String> servedBefore = world.claims().memory(scaler.name()).lastServed();
     int most = scaler.capacity() - fleet.strangers();
     Optional<String> lastServed =

@@ -39,6 +39,7 @@ final class ScalerScene {
   final FakeRuntime runtime;
   final FakeQueues queues;
   int capacity = 200;
+  Duration firstWait = Duration.ofSeconds(30);
   int width = 1;
   boolean confirm = true;
   boolean deleteOrphans = true;
@@ -74,9 +75,7 @@ final class ScalerScene {
             "aci",
             "registry.example/worker:1",
             new ScalerRules(
-                new Backoff(3, Duration.ofSeconds(30), Duration.ofMinutes(5)),
-                sizing,
-                runtime.capabilities()),
+                new Backoff(3, firstWait, Duration.ofMinutes(5)), sizing, runtime.capabilities()),
             capacity,
             width,
             50,

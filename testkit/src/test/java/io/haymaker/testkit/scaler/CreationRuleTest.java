@@ -190,6 +190,22 @@ final class CreationRuleTest {
   }
 
   @Test
+  void theBackingOffBeginsWithTheWaitThatIsSet() {
+    ScalerScene scene = withMessages(60);
+    scene.firstWait = Duration.ofSeconds(4);
+    scene.runtime.faults().on(RuntimeOperation.LAUNCH).busy(Integer.MAX_VALUE, "QuotaReached");
+    assertThat(launches(scene)).isEqualTo(1);
+    scene.clock.advance(Duration.ofSeconds(3));
+    assertThat(launches(scene)).isZero();
+    scene.clock.advance(Duration.ofSeconds(1));
+    assertThat(launches(scene)).isEqualTo(1);
+
+    assertThat(scene.store.claims().memory(ScalerScene.NAME).hold())
+        .get()
+        .matches(hold -> hold.until().equals(scene.clock.instant().plusSeconds(8)));
+  }
+
+  @Test
   void theWaitThatThePlatformAsksForIsKept() {
     ScalerScene scene = withMessages(60);
     scene

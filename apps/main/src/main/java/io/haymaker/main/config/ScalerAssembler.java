@@ -23,7 +23,6 @@ import java.util.Set;
 
 /** Of the values: the queue scalers. */
 final class ScalerAssembler {
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
   private static final double MILLIS = 1000;
 
@@ -63,7 +62,7 @@ final class ScalerAssembler {
             own.get(ScalerKeys.PREFIX),
             own.passedOn(),
             own.find(ScalerKeys.SUBSCRIPTION_VARIABLE)),
-        new Backoff(own.get(ScalerPaceKeys.ATTEMPTS), FIRST_WAIT, LONGEST_WAIT),
+        attempts(),
         sizing(),
         new ScalerSettings.Pace(
             own.get(ScalerPaceKeys.CAPACITY),
@@ -76,6 +75,14 @@ final class ScalerAssembler {
             own.get(ScalerPaceKeys.ORPHAN_CHECKS),
             Duration.ofMillis(Math.round(own.get(ScalerPaceKeys.ORPHAN_INTERVAL) * MILLIS))),
         own.get(ScalerPaceKeys.INTERVAL));
+  }
+
+  private Backoff attempts() {
+    Duration first = own.get(ScalerPaceKeys.RETRY_WAIT);
+    return new Backoff(
+        own.get(ScalerPaceKeys.ATTEMPTS),
+        first,
+        first.compareTo(LONGEST_WAIT) > 0 ? first : LONGEST_WAIT);
   }
 
   private SizingRule sizing() {

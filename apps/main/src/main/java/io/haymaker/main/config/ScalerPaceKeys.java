@@ -46,6 +46,16 @@ final class ScalerPaceKeys {
           "So many containers a message gets, one after the other; then it counts as poison.",
           "3");
 
+  static final Setting<Duration> RETRY_WAIT =
+      Setting.of(
+              "SCALER_RETRY_WAIT",
+              SCALER,
+              Parsers.DURATION,
+              "Before a message whose container ended without it gets its second one, and before"
+                  + " anything is asked for again after a refusal for quota or throttling; each"
+                  + " further time twice as long, up to 5 and 10 minutes.")
+          .byDefault("30s");
+
   static final Setting<Duration> INTERVAL =
       Setting.of(
               "SCALER_INTERVAL",
@@ -103,6 +113,7 @@ final class ScalerPaceKeys {
           MOST_MEMORY,
           STEPS,
           ATTEMPTS,
+          RETRY_WAIT,
           INTERVAL,
           WIDTH,
           PAGE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.haymaker.azure.AzureLogin;
 import io.haymaker.azure.instances.ContainerInstancesSettings.RegistryLogin;
+import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.runtime.Capabilities;
 import io.haymaker.core.runtime.ContainerSize;
 import io.haymaker.core.runtime.Restart;
@@ -90,12 +91,21 @@ class ScalerSettingsTest {
     assertThat(scaler.skipped()).isEmpty();
     assertThat(scaler.orphans()).isEqualTo(new Scaler.Orphans(true, 50, 2, Duration.ofSeconds(5)));
     assertThat(scaler.rules().sizing()).isEqualTo(new SizingRule.Linear(2, 8, 0.5, 240));
-    assertThat(scaler.rules().attempts().attempts()).isEqualTo(3);
+    assertThat(scaler.rules().attempts())
+        .isEqualTo(new Backoff(3, Duration.ofSeconds(30), Duration.ofMinutes(5)));
     assertThat(scaler.environment()).isEmpty();
     assertThat(settings.interval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.azure().login()).isEqualTo(new AzureLogin.Surroundings());
     assertThat(settings.queue().namespace()).isEqualTo("bus.servicebus.windows.net");
     assertThat(settings.place()).isInstanceOf(ScalerPlace.Instances.class);
+  }
+
+  @Test
+  void aFirstWaitLongerThanTheUsualLongestOneIsKept() {
+    Scaler scaler = scaler(read(with("SCALER_RETRY_WAIT", "20m")).getFirst());
+
+    assertThat(scaler.rules().attempts())
+        .isEqualTo(new Backoff(3, Duration.ofMinutes(20), Duration.ofMinutes(20)));
   }
 
   @Test
@@ -160,6 +170,7 @@ class ScalerSettingsTest {
     "PROVISIONING_ORPHAN_CONFIRM_CHECKS, none",
     "PROVISIONING_ORPHAN_CONFIRM_INTERVAL_SECONDS, -5",
     "SCALER_MAX_ATTEMPTS, 0",
+    "SCALER_RETRY_WAIT, soon",
     "SCALER_SIZES, 50=1x1;9",
     "ACI_NAME_PREFIX, Upper",
     "ACI_MAX_MEMORY_GB, 0.1",
