@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.core.JacksonException;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class CloudDoor {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   private final JsonNode emulator;
   private final HttpClient http;
@@ -85,6 +87,26 @@ public final class CloudDoor {
     }
   }
 
+  /**
+   * The emulator that this process is to be, once it answers.
+   *
+   * @throws IOException when it ends instead, or takes longer than two minutes
+   */
+  public static CloudDoor awaited(Path folder, Process process)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    while (System.nanoTime() < end) {
+      Optional<CloudDoor> cloud = of(folder).filter(door -> door.pid() == process.pid());
+      if (cloud.isPresent()) {
+        return cloud.get();
+      }
+      if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
+        break;
+      }
+    }
+    throw new IOException("the emulator does not start; see its output beside the data");
+  }
+
   long pid() {
     return emulator.path("pid").asLong();
   }
@@ -94,7 +116,8 @@ public final class CloudDoor {
     return "/subscriptions/" + text("subscription_id");
   }
 
-  private String text(String key) {
+  /** What {@code emulator.json} says under this key. */
+  public String text(String key) {
     return emulator.path(key).asString();
   }
 
@@ -121,6 +144,23 @@ public final class CloudDoor {
         text("service_bus_https_endpoint") + "/agent-logs/messages",
         "https://servicebus.azure.net",
         body);
+  }
+
+  /**
+   * Sends several messages at once, as the bus takes them over HTTPS.
+   *
+   * @param messages JSON: an array of objects with {@code Body}, {@code BrokerProperties} and
+   *     {@code UserProperties}
+   */
+  public Answer publish(String topic, String messages) throws IOException {
+    return sent(
+        HttpRequest.newBuilder(
+                URI.create("%s/%s/messages".formatted(text("service_bus_https_endpoint"), topic)))
+            .header("Authorization", "Bearer " + token("https://servicebus.azure.net"))
+            .header("Content-Type", "application/vnd.microsoft.servicebus.json")
+            .timeout(LIMIT)
+            .POST(BodyPublishers.ofString(messages))
+            .build());
   }
 
   /** The emulator's own knobs. */

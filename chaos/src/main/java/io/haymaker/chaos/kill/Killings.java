@@ -110,7 +110,7 @@ public final class Killings {
     while (System.nanoTime() < end) {
       boolean kill = kills < wanted && killsOfRun < KILLS_PER_RUN;
       boolean early = kill && chance.nextInt(EARLY) == 0;
-      long said = Files.exists(output()) ? Files.size(output()) : 0;
+      Said said = Said.from(output());
       Process process = start(documents, report);
       if (!early) {
         comesUp(process, said);
@@ -146,14 +146,11 @@ public final class Killings {
   }
 
   /** Waits until it has reached its place, or has ended. */
-  private void comesUp(Process process, long said) throws IOException, InterruptedException {
+  private void comesUp(Process process, Said said) throws IOException, InterruptedException {
     long end = System.nanoTime() + START_LIMIT.toNanos();
     while (System.nanoTime() < end && !process.waitFor(100, TimeUnit.MILLISECONDS)) {
-      try (var lines = Files.newInputStream(output())) {
-        lines.skipNBytes(said);
-        if (new String(lines.readAllBytes(), StandardCharsets.UTF_8).contains(UP)) {
-          return;
-        }
+      if (said.contains(UP)) {
+        return;
       }
     }
   }
@@ -247,7 +244,7 @@ public final class Killings {
     Process process =
         house.emulator(folder.resolve("emulator.out"), List.of("--data", emulator.toString()));
     try {
-      CloudDoor cloud = awaited(emulator, process);
+      CloudDoor cloud = CloudDoor.awaited(emulator, process);
       Storm.end(cloud);
       Census census = Census.of(cloud);
       census.present().forEach(what -> wrong.add("left over: " + what));
@@ -256,21 +253,6 @@ public final class Killings {
       process.destroy();
       process.waitFor(30, TimeUnit.SECONDS);
     }
-  }
-
-  private static CloudDoor awaited(Path emulator, Process process)
-      throws IOException, InterruptedException {
-    for (int glance = 0; glance < 300; glance++) {
-      Optional<CloudDoor> cloud =
-          CloudDoor.of(emulator).filter(door -> door.pid() == process.pid());
-      if (cloud.isPresent()) {
-        return cloud.get();
-      }
-      if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
-        break;
-      }
-    }
-    throw new IOException("the emulator does not start; see its output beside the data");
   }
 
   /** Nothing of ours outlives this command. */
