@@ -30,8 +30,8 @@ final class ContainerReader {
     this.world = world;
   }
 
-  static ContainerView running(Instance instance) {
-    return new ContainerView(instance, ContainerView.Status.RUNNING, Optional.empty());
+  static InstanceView running(Instance instance) {
+    return new InstanceView(instance, InstanceView.Status.RUNNING, Optional.empty());
   }
 
   /** A managed container, foreign ones included. */
@@ -58,11 +58,11 @@ final class ContainerReader {
                             .formatted(instance.name())));
   }
 
-  Reply<ContainerView> one(String idOrName) {
+  Reply<InstanceView> one(String idOrName) {
     return any(idOrName).map(instance -> new Memory().view(instance));
   }
 
-  Reply<List<ContainerView>> all() {
+  Reply<List<InstanceView>> all() {
     return listed()
         .map(
             items -> {
@@ -71,11 +71,11 @@ final class ContainerReader {
             });
   }
 
-  Reply<List<ContainerView>> of(String image) {
+  Reply<List<InstanceView>> of(String image) {
     return all()
         .then(
             views -> {
-              List<ContainerView> mine =
+              List<InstanceView> mine =
                   views.stream().filter(view -> view.instance().image().equals(image)).toList();
               return mine.isEmpty() && books.replicas().image(image).isEmpty()
                   ? Reply.absent(
@@ -135,23 +135,23 @@ final class ContainerReader {
       return Optional.ofNullable(setbacks.get(image)).filter(back -> back.failures() > 0);
     }
 
-    ContainerView view(Instance instance) {
+    InstanceView view(Instance instance) {
       return switch (instance.state()) {
         case InstanceState.Running() -> running(instance);
         case InstanceState.Created() ->
-            new ContainerView(instance, ContainerView.Status.CREATED, Optional.empty());
+            new InstanceView(instance, InstanceView.Status.CREATED, Optional.empty());
         case InstanceState.Ended _ -> ended(instance);
       };
     }
 
-    private ContainerView ended(Instance instance) {
+    private InstanceView ended(Instance instance) {
       Optional<Setback> loop =
           setback(instance.image())
               .filter(
                   back -> back.isLoop() && instance.ours() && !intended.contains(instance.id()));
-      return new ContainerView(
+      return new InstanceView(
           instance,
-          loop.isPresent() ? ContainerView.Status.CRASH_LOOPING : ContainerView.Status.STOPPED,
+          loop.isPresent() ? InstanceView.Status.CRASH_LOOPING : InstanceView.Status.STOPPED,
           loop.map(Setback::notBefore));
     }
   }

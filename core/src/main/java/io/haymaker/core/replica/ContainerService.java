@@ -100,17 +100,17 @@ public final class ContainerService {
   }
 
   /** Every managed container, foreign ones included, oldest first. */
-  public Reply<List<ContainerView>> containers() {
+  public Reply<List<InstanceView>> containers() {
     return reader.all();
   }
 
   /** Every managed container of an image, foreign ones included, oldest first. */
-  public Reply<List<ContainerView>> instances(String image) {
+  public Reply<List<InstanceView>> instances(String image) {
     return reader.of(image);
   }
 
   /** One managed container, foreign ones included. */
-  public Reply<ContainerView> instance(String idOrName) {
+  public Reply<InstanceView> instance(String idOrName) {
     return reader.one(idOrName);
   }
 

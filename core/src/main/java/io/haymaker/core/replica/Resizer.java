@@ -29,7 +29,7 @@ final class Resizer {
               Limits wanted = record(image, limits);
               List<Instance> running =
                   views.stream()
-                      .map(ContainerView::instance)
+                      .map(InstanceView::instance)
                       .filter(instance -> instance.ours() && instance.isRunning())
                       .toList();
               List<Outcome<Limits>> outcomes =

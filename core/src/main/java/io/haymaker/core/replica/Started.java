@@ -16,7 +16,7 @@ import java.util.List;
 public record Started(
     String image,
     boolean created,
-    List<ContainerView> running,
+    List<InstanceView> running,
     List<Casualty> died,
     List<String> failed) {
   public Started {

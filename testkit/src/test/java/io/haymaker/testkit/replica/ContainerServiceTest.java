@@ -12,10 +12,10 @@ import io.haymaker.core.engine.Instance;
 import io.haymaker.core.engine.InstanceId;
 import io.haymaker.core.engine.Limits;
 import io.haymaker.core.replica.ContainerService;
-import io.haymaker.core.replica.ContainerView;
 import io.haymaker.core.replica.DesiredImage;
 import io.haymaker.core.replica.Given;
 import io.haymaker.core.replica.ImageView;
+import io.haymaker.core.replica.InstanceView;
 import io.haymaker.core.replica.LimitTexts;
 import io.haymaker.core.replica.MoreRequest;
 import io.haymaker.core.replica.Reply;
@@ -115,8 +115,8 @@ class ContainerServiceTest {
     assertThat(bench.running()).hasSize(1);
     assertThat(bench.present()).hasSize(2);
     assertThat(done(service.instances(IMAGE)))
-        .extracting(ContainerView::status)
-        .containsExactly(ContainerView.Status.STOPPED, ContainerView.Status.RUNNING);
+        .extracting(InstanceView::status)
+        .containsExactly(InstanceView.Status.STOPPED, InstanceView.Status.RUNNING);
   }
 
   @Test

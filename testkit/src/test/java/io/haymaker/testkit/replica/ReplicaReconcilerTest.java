@@ -12,8 +12,8 @@ import io.haymaker.core.engine.EngineEvent;
 import io.haymaker.core.engine.Instance;
 import io.haymaker.core.engine.Limits;
 import io.haymaker.core.outcome.Listing;
-import io.haymaker.core.replica.ContainerView;
 import io.haymaker.core.replica.DesiredImage;
+import io.haymaker.core.replica.InstanceView;
 import io.haymaker.core.replica.Replicas;
 import io.haymaker.core.replica.Setback;
 import io.haymaker.testkit.engine.EngineOperation;
@@ -142,8 +142,8 @@ class ReplicaReconcilerTest {
     assertThat(setback.reason()).contains("exited with code 7");
     assertThat(setback.notBefore())
         .isBetween(bench.clock.instant(), bench.clock.instant().plus(Duration.ofMinutes(5)));
-    ContainerView view = done(bench.service().containers()).getFirst();
-    assertThat(view.status()).isEqualTo(ContainerView.Status.CRASH_LOOPING);
+    InstanceView view = done(bench.service().containers()).getFirst();
+    assertThat(view.status()).isEqualTo(InstanceView.Status.CRASH_LOOPING);
     assertThat(view.nextTry()).contains(setback.notBefore());
     assertThat(bench.journal())
         .anySatisfy(line -> assertThat(line).startsWith("replica_crash_looping"));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.core.engine.Instance;
 import io.haymaker.core.ownership.InstallationId;
-import io.haymaker.core.replica.ContainerView;
+import io.haymaker.core.replica.InstanceView;
 import io.haymaker.core.replica.LimitTexts;
 import io.haymaker.core.replica.MoreRequest;
 import io.haymaker.core.replica.ReplicaBooks;
@@ -108,7 +108,7 @@ class ReplicasOnDockerIT {
 
   /** All of ours, whatever they do. */
   private List<Instance> present(Replicas process) {
-    return done(process.service().containers()).stream().map(ContainerView::instance).toList();
+    return done(process.service().containers()).stream().map(InstanceView::instance).toList();
   }
 
   private boolean isAsWanted(Replicas process, int count) {

@@ -2,8 +2,8 @@ package io.haymaker.server.replica;
 
 import io.haymaker.core.engine.Instance;
 import io.haymaker.core.engine.Limits;
-import io.haymaker.core.replica.ContainerView;
 import io.haymaker.core.replica.ImageView;
+import io.haymaker.core.replica.InstanceView;
 import io.haymaker.core.replica.Setback;
 import io.haymaker.core.replica.Started;
 import java.math.BigDecimal;
@@ -68,7 +68,7 @@ final class ContainerAnswers {
       Instant createdAt,
       LimitsAnswer resources,
       @Nullable Instant nextTry) {
-    static ContainerAnswer of(ContainerView view) {
+    static ContainerAnswer of(InstanceView view) {
       Instance instance = view.instance();
       return new ContainerAnswer(
           instance.id().value(),
@@ -97,7 +97,7 @@ final class ContainerAnswers {
       @Nullable String endpoint,
       Map<String, Integer> ports,
       LimitsAnswer resources) {
-    static InstanceAnswer of(ContainerView view) {
+    static InstanceAnswer of(InstanceView view) {
       Instance instance = view.instance();
       return new InstanceAnswer(
           instance.id().value(),
@@ -178,8 +178,7 @@ final class ContainerAnswers {
       List<String> instances,
       List<String> errors) {
     static StartAnswer of(Started started) {
-      Optional<Instance> first =
-          started.running().stream().map(ContainerView::instance).findFirst();
+      Optional<Instance> first = started.running().stream().map(InstanceView::instance).findFirst();
       Optional<Started.Casualty> dead = started.died().stream().findFirst();
       List<String> errors = errorsOf(started);
       return new StartAnswer(
@@ -223,7 +222,7 @@ final class ContainerAnswers {
     return List.copyOf(lines);
   }
 
-  private static String statusOf(ContainerView view) {
+  private static String statusOf(InstanceView view) {
     return view.instance().ours() ? view.status().name().toLowerCase(Locale.ROOT) : "foreign";
   }
 }

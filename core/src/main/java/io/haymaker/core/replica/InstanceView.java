@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param nextTry when a crash-looping one is replaced
  */
-public record ContainerView(Instance instance, Status status, Optional<Instant> nextTry) {
+public record InstanceView(Instance instance, Status status, Optional<Instant> nextTry) {
 
   /** What it does. */
   public enum Status {
