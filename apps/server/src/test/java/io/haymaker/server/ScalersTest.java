@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.haymaker.core.access.Role;
+import io.haymaker.core.scaler.PlatformRoom;
 import io.haymaker.server.Served.Answer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,7 @@ class ScalersTest {
     api.scaler.queues.send("roads", "m-3", "2");
     api.scaler.queues.send("shops", "bad", "plenty");
     api.scaler.pass();
+    api.scaler.desk.roomIs(ServedScaler.NAME, new PlatformRoom.NotKnown("no answer", "ask again"));
   }
 
   @AfterAll
@@ -44,6 +46,9 @@ class ScalersTest {
   void eachTellsHowItDoes() {
     JsonNode one = get("").path("scalers").get(0);
     assertThat(one).isEqualTo(get("/osw"));
+    assertThat(one.at("/quota/verdict").asString()).isEqualTo("not_known");
+    assertThat(one.at("/quota/message").asString()).isEqualTo("no answer");
+    assertThat(one.at("/quota/what_to_do").asString()).isEqualTo("ask again");
     assertThat(one.path("name").asString()).isEqualTo("osw");
     assertThat(one.path("capacity").asInt()).isEqualTo(2);
     assertThat(one.path("active").asInt()).isEqualTo(2);

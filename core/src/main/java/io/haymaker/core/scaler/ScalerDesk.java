@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ScalerDesk implements PassListener {
   private final Map<ScalerName, ScalerWorld> worlds = new LinkedHashMap<>();
   private final Map<ScalerName, PassReport> last = new ConcurrentHashMap<>();
+  private final Map<ScalerName, PlatformRoom> rooms = new ConcurrentHashMap<>();
   private final ChoreQueue chores;
 
   /**
@@ -31,6 +32,11 @@ public final class ScalerDesk implements PassListener {
   @Override
   public void passed(ScalerName scaler, PassReport report) {
     last.put(scaler, report);
+  }
+
+  /** From now on people are told this of a scaler's room. */
+  public void roomIs(ScalerName scaler, PlatformRoom room) {
+    rooms.put(scaler, room);
   }
 
   /** How all are doing. Asks the database alone. */
@@ -52,6 +58,7 @@ public final class ScalerDesk implements PassListener {
         memory.hold().filter(hold -> hold.until().isAfter(world.clock().instant())),
         world.scaler().capacity(),
         world.claims().live(name).size(),
+        Optional.ofNullable(rooms.get(name)),
         Optional.ofNullable(last.get(name)).map(ScalerOverview.LastPass::of));
   }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param hold what keeps it from starting anything for a while
  * @param capacity how many containers there may be
  * @param active how many of them are claimed now
+ * @param room what the platform's quota had to say when the server started; empty when it was not
+ *     asked yet, or has none
  * @param lastPass the last pass that this process made or saw; empty when it made none yet
  */
 public record ScalerOverview(
@@ -19,6 +21,7 @@ public record ScalerOverview(
     Optional<ScalerSnapshot.Hold> hold,
     int capacity,
     int active,
+    Optional<PlatformRoom> room,
     Optional<LastPass> lastPass) {
 
   /**

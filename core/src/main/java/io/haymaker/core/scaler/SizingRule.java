@@ -14,6 +14,9 @@ public sealed interface SizingRule {
   /** The container for a file; refused when the rule has none for it. */
   Outcome<ContainerSize> sizeFor(FileSize file);
 
+  /** The most cores that it gives a container. */
+  double mostCpuCores();
+
   /**
    * Memory in proportion to the file. A file that needs more than the most gets the most, and has
    * to be worked off in pieces; one that is itself larger than that is refused.
@@ -53,6 +56,11 @@ public sealed interface SizingRule {
       return Outcome.done(new ContainerSize(cpuCores, memory));
     }
 
+    @Override
+    public double mostCpuCores() {
+      return cpuCores;
+    }
+
     private static void requirePositive(String what, double number) {
       if (!(number > 0) || Double.isInfinite(number)) {
         throw new IllegalArgumentException(what + " must be more than 0, is " + number);
@@ -90,6 +98,11 @@ public sealed interface SizingRule {
                       TOO_LARGE,
                       "a file of %s MB is larger than the largest size is for, %s MB"
                           .formatted(file.megabytes(), steps.getLast().upTo().megabytes())));
+    }
+
+    @Override
+    public double mostCpuCores() {
+      return steps.stream().mapToDouble(step -> step.size().cpuCores()).max().orElseThrow();
     }
   }
 

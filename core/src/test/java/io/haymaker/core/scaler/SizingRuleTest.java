@@ -63,4 +63,16 @@ final class SizingRuleTest {
     assertThatThrownBy(() -> new SizingRule.Linear(2, 8, -1, 240)).hasMessageContaining("least");
     assertThatThrownBy(() -> new SizingRule.Linear(2, 8, 4, 2)).hasMessageContaining("4.0 or more");
   }
+
+  @Test
+  void theMostCoresAreThoseOfTheLargestStepWhereverItStands() {
+    assertThat(new SizingRule.Linear(1.5, 8, 0.5, 240).mostCpuCores()).isEqualTo(1.5);
+    assertThat(
+            new SizingRule.Steps(
+                    List.of(
+                        new SizingRule.Step(new FileSize(1), new ContainerSize(4, 2)),
+                        new SizingRule.Step(new FileSize(2), new ContainerSize(2, 64))))
+                .mostCpuCores())
+        .isEqualTo(4);
+  }
 }

@@ -3,8 +3,7 @@ package io.haymaker.azure.validation;
 import io.haymaker.azure.instances.RegionUsage;
 import io.haymaker.azure.instances.RegionUsage.Usage;
 import io.haymaker.core.outcome.Listing;
-import io.haymaker.core.validation.Check;
-import io.haymaker.core.validation.Undertaking;
+import io.haymaker.core.scaler.PlatformRoom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.Optional;
  * The region gives the subscription room for so many container groups and their cores. Every group
  * counts until it is deleted, ended ones too.
  */
-public final class RegionQuotaCheck implements Check {
+public final class RegionQuotaCheck {
   private static final String GROUPS = "ContainerGroups";
   private static final String CORES = "StandardCores";
 
@@ -34,40 +33,30 @@ public final class RegionQuotaCheck implements Check {
     this.cpu = cpu;
   }
 
-  @Override
-  public String name() {
-    return "region-quota";
-  }
-
-  @Override
-  public Finding look(Undertaking undertaking) {
-    return roomFor(undertaking.agents());
-  }
-
   /**
    * Whether there is room for more containers.
    *
    * @param containers how many there will be at once beside those that are there, 0 or more
    */
-  public Finding roomFor(int containers) {
+  public PlatformRoom roomFor(int containers) {
     return switch (usage.of(location)) {
       case Listing.Complete<Usage>(List<Usage> usages) -> judge(usages, containers);
       case Listing.CouldNotLook<Usage> failed ->
-          Finding.failed(
+          new PlatformRoom.NotKnown(
               failed.problem().toString(),
               "check that Microsoft.ContainerInstance is registered and its usage in %s can be read"
                   .formatted(location));
     };
   }
 
-  private Finding judge(List<Usage> usages, int containers) {
+  private PlatformRoom judge(List<Usage> usages, int containers) {
     var sums = new ArrayList<String>();
     var missing = new ArrayList<String>();
     for (Need need : needs(containers)) {
       Optional<Usage> quota =
           usages.stream().filter(one -> one.name().equalsIgnoreCase(need.quota())).findFirst();
       if (quota.isEmpty()) {
-        return Finding.failed(
+        return new PlatformRoom.NotKnown(
             "the region %s reports no quota %s".formatted(location, need.quota()),
             "check that %s is a region with Container Instances".formatted(location));
       }
@@ -82,8 +71,8 @@ public final class RegionQuotaCheck implements Check {
     }
     String sum = "in %s, %s".formatted(location, String.join("; ", sums));
     return missing.isEmpty()
-        ? Finding.passed(sum)
-        : Finding.failed(
+        ? new PlatformRoom.Enough(sum)
+        : new PlatformRoom.TooLittle(
             sum,
             "ask for a quota %s, delete groups that have ended, or allow fewer containers"
                 .formatted(String.join(" and ", missing)));

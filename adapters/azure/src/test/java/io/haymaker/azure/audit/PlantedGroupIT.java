@@ -10,12 +10,9 @@ import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.ownership.RunId;
-import io.haymaker.core.validation.Check.Finding;
-import io.haymaker.core.validation.Check.Verdict;
-import io.haymaker.core.validation.Undertaking;
+import io.haymaker.core.scaler.PlatformRoom;
 import io.haymaker.emulator.cloud.Settings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -102,20 +99,29 @@ class PlantedGroupIT {
     plant("one", EmulatedAzure.OURS);
     var check = new RegionQuotaCheck(azure.cloud().containerInstancesUsage(), "westeurope", 2);
 
-    assertThat(check.look(new Undertaking(10, Duration.ofHours(1))))
-        .extracting(Finding::verdict)
-        .isEqualTo(Verdict.PASSED);
-    Finding groups = check.roomFor(100);
-    assertThat(groups.verdict()).isEqualTo(Verdict.FAILED);
-    assertThat(groups.message())
-        .contains("in westeurope, ContainerGroups: 100 are needed, 1 of 100 are used")
-        .contains("StandardCores: 200 are needed");
-    assertThat(groups.whatToDo()).contains("ContainerGroups of at least 101 and StandardCores of");
-    Finding cores = check.roomFor(60);
-    assertThat(cores.verdict()).isEqualTo(Verdict.FAILED);
-    assertThat(cores.whatToDo()).contains("StandardCores").doesNotContain("ContainerGroups of");
+    assertThat(check.roomFor(10)).isInstanceOf(PlatformRoom.Enough.class);
+    assertThat(check.roomFor(100))
+        .isInstanceOfSatisfying(
+            PlatformRoom.TooLittle.class,
+            groups -> {
+              assertThat(groups.message())
+                  .contains("in westeurope, ContainerGroups: 100 are needed, 1 of 100 are used")
+                  .contains("StandardCores: 200 are needed");
+              assertThat(groups.whatToDo())
+                  .contains("ContainerGroups of at least 101 and StandardCores of");
+            });
+    assertThat(check.roomFor(60))
+        .isInstanceOfSatisfying(
+            PlatformRoom.TooLittle.class,
+            cores ->
+                assertThat(cores.whatToDo())
+                    .contains("StandardCores")
+                    .doesNotContain("ContainerGroups of"));
 
     azure.failNext(100, "GET", "**/locations/westeurope/usages", 500, "Oops");
-    assertThat(check.roomFor(1).verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(check.roomFor(1))
+        .as("who cannot look finds no room")
+        .isInstanceOfSatisfying(
+            PlatformRoom.NotKnown.class, failed -> assertThat(failed.message()).contains("Oops"));
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 /** Scalers that a command works with, until it closes them together with the database. */
 final class OpenScalers implements AutoCloseable {
   private final Parts opened = new Parts();
-  private final List<ScalerWorld> worlds = new ArrayList<>();
+  private final List<ScalerHouse> houses = new ArrayList<>();
 
   private OpenScalers(Records records) {
     opened.add(records);
@@ -26,8 +26,7 @@ final class OpenScalers implements AutoCloseable {
     try {
       scalers.forEach(
           settings ->
-              open.worlds.add(
-                  open.opened.add(ScalerHouse.open(settings, records.store(), clock)).world()));
+              open.houses.add(open.opened.add(ScalerHouse.open(settings, records.store(), clock))));
       return open;
     } catch (RuntimeException | Error e) {
       open.close();
@@ -35,8 +34,12 @@ final class OpenScalers implements AutoCloseable {
     }
   }
 
+  List<ScalerHouse> houses() {
+    return List.copyOf(houses);
+  }
+
   List<ScalerWorld> worlds() {
-    return List.copyOf(worlds);
+    return houses.stream().map(ScalerHouse::world).toList();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.haymaker.main.scaler;
 
-import io.haymaker.core.scaler.ScalerPreview;
 import io.haymaker.main.CommandFailure;
 import io.haymaker.main.ExitCode;
 import io.haymaker.main.Logging;
@@ -48,18 +47,16 @@ final class PlanCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    List<ScalerPreview> previews;
+    List<PlannedScaler> plans;
     try (OpenScalers open = scalers.open(err::println, clock)) {
-      previews = open.worlds().stream().map(world -> ScalerPreview.of(world, most)).toList();
+      plans = open.houses().stream().map(house -> PlannedScaler.of(house, most)).toList();
     }
     if (json) {
-      out.println(ScalerJson.of(previews));
+      out.println(ScalerJson.of(plans));
     } else {
-      previews.forEach(preview -> PlanTable.of(preview).forEach(out::println));
+      plans.forEach(plan -> PlanTable.of(plan).forEach(out::println));
     }
     out.flush();
-    return previews.stream().allMatch(preview -> preview.problems().isEmpty())
-        ? ExitCode.CLEAN
-        : ExitCode.FAILED;
+    return plans.stream().allMatch(PlannedScaler::isSeen) ? ExitCode.CLEAN : ExitCode.FAILED;
   }
 }

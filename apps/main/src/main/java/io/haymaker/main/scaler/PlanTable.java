@@ -12,9 +12,11 @@ import java.util.List;
 final class PlanTable {
   private PlanTable() {}
 
-  static List<String> of(ScalerPreview preview) {
+  static List<String> of(PlannedScaler plan) {
+    ScalerPreview preview = plan.preview();
     var lines = new ArrayList<String>();
     lines.add(heading(preview));
+    plan.room().map(Words::room).ifPresent(lines::add);
     if (preview.messages().isEmpty() && preview.problems().isEmpty()) {
       lines.add("No message waits.");
     }

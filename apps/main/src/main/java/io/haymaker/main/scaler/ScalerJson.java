@@ -5,6 +5,7 @@ import io.haymaker.core.scaler.Claim;
 import io.haymaker.core.scaler.ClaimStore;
 import io.haymaker.core.scaler.MessageOutlook;
 import io.haymaker.core.scaler.PassReport;
+import io.haymaker.core.scaler.PlatformRoom;
 import io.haymaker.core.scaler.ScalerName;
 import io.haymaker.core.scaler.ScalerPlan.Decision;
 import io.haymaker.core.scaler.ScalerPreview;
@@ -24,10 +25,11 @@ final class ScalerJson {
 
   private ScalerJson() {}
 
-  static String of(List<ScalerPreview> previews) {
+  static String of(List<PlannedScaler> plans) {
     ObjectNode all = MAPPER.createObjectNode();
     ArrayNode scalers = all.putArray("scalers");
-    for (ScalerPreview preview : previews) {
+    for (PlannedScaler plan : plans) {
+      ScalerPreview preview = plan.preview();
       ObjectNode one = scalers.addObject();
       one.put("name", preview.name().value());
       one.put("at", preview.at().toString());
@@ -42,6 +44,9 @@ final class ScalerJson {
                       .put("reason", hold.reason())
                       .put("until", hold.until().toString()),
               () -> one.putNull("hold"));
+      plan.room()
+          .ifPresentOrElse(
+              room -> room(one.putObject("region_quota"), room), () -> one.putNull("region_quota"));
       ArrayNode messages = one.putArray("messages");
       preview.messages().forEach(message -> message(messages.addObject(), message));
       preview.problems().forEach(one.putArray("problems")::add);
@@ -71,6 +76,17 @@ final class ScalerJson {
           report.problems().forEach(one.putArray("problems")::add);
         });
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(all);
+  }
+
+  private static void room(ObjectNode json, PlatformRoom room) {
+    switch (room) {
+      case PlatformRoom.Enough _ -> json.put("verdict", "enough");
+      case PlatformRoom.TooLittle(String _, String whatToDo) ->
+          json.put("verdict", "too_little").put("what_to_do", whatToDo);
+      case PlatformRoom.NotKnown(String _, String whatToDo) ->
+          json.put("verdict", "not_known").put("what_to_do", whatToDo);
+    }
+    json.put("message", room.message());
   }
 
   private static void message(ObjectNode json, MessageOutlook one) {

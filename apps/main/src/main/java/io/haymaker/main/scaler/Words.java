@@ -1,5 +1,6 @@
 package io.haymaker.main.scaler;
 
+import io.haymaker.core.scaler.PlatformRoom;
 import io.haymaker.core.scaler.Verdict;
 import io.haymaker.core.scaler.WaitingMessage;
 import java.time.Duration;
@@ -48,6 +49,17 @@ final class Words {
       case Verdict.Poison(int attempts) ->
           "poison: %d containers ended and left it".formatted(attempts);
     };
+  }
+
+  static String room(PlatformRoom room) {
+    return "region quota: "
+        + switch (room) {
+          case PlatformRoom.Enough(String message) -> "enough: " + message;
+          case PlatformRoom.TooLittle(String message, String whatToDo) ->
+              "TOO LITTLE: %s; %s".formatted(message, whatToDo);
+          case PlatformRoom.NotKnown(String message, String whatToDo) ->
+              "not known: %s; %s".formatted(message, whatToDo);
+        };
   }
 
   /** {@code in 40 s}, or {@code until 12:05:10 UTC} when it is longer. */

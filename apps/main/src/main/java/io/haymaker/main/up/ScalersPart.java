@@ -3,6 +3,7 @@ package io.haymaker.main.up;
 import io.haymaker.core.chore.Chore;
 import io.haymaker.core.retry.Pauser;
 import io.haymaker.core.scaler.PassListener;
+import io.haymaker.core.scaler.RoomQuestion;
 import io.haymaker.core.scaler.ScalerChore;
 import io.haymaker.core.scaler.ScalerDesk;
 import io.haymaker.core.scaler.ScalerWatch;
@@ -37,6 +38,8 @@ final class ScalersPart implements ServerPart {
       if (!chores.isEmpty()) {
         opened.add(store.startChores(chores, WorkSettings.DEFAULT));
       }
+      houses.forEach(
+          house -> opened.add(new RoomQuestion(house.world(), house::roomFor, desk).start()));
     } catch (RuntimeException | Error e) {
       opened.close();
       throw e;

@@ -3,6 +3,7 @@ package io.haymaker.main.wiring;
 import io.haymaker.azure.AzureCloud;
 import io.haymaker.azure.event.BusTrust;
 import io.haymaker.azure.queue.ServiceBusQueues;
+import io.haymaker.azure.validation.RegionQuotaCheck;
 import io.haymaker.core.identity.SecretReader;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.ownership.InstallationId;
@@ -10,10 +11,12 @@ import io.haymaker.core.retry.Pauser;
 import io.haymaker.core.retry.Retrier;
 import io.haymaker.core.runtime.Capabilities;
 import io.haymaker.core.runtime.ContainerRuntime;
+import io.haymaker.core.scaler.PlatformRoom;
 import io.haymaker.core.scaler.ScalerWorld;
 import io.haymaker.postgres.PostgresStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 
 /** A queue scaler's world, wired; nothing happens by itself in it. */
 public final class ScalerHouse implements AutoCloseable {
@@ -24,11 +27,17 @@ public final class ScalerHouse implements AutoCloseable {
   private final ScalerSettings settings;
   private final ScalerWorld world;
   private final ServiceBusQueues queues;
+  private final Optional<RegionQuotaCheck> quota;
 
-  private ScalerHouse(ScalerSettings settings, ScalerWorld world, ServiceBusQueues queues) {
+  private ScalerHouse(
+      ScalerSettings settings,
+      ScalerWorld world,
+      ServiceBusQueues queues,
+      Optional<RegionQuotaCheck> quota) {
     this.settings = settings;
     this.world = world;
     this.queues = queues;
+    this.quota = quota;
   }
 
   /**
@@ -57,7 +66,8 @@ public final class ScalerHouse implements AutoCloseable {
             store.transactions(),
             new Retrier(clock, Pauser.system(), new SecureRandom()),
             clock),
-        queues);
+        queues,
+        quota(settings, cloud));
   }
 
   private static ContainerRuntime runtime(
@@ -68,6 +78,19 @@ public final class ScalerHouse implements AutoCloseable {
       case ScalerPlace.Apps(var where) -> cloud.containerApps(where, installation);
       case ScalerPlace.Engine(OwnEngine own, String network) ->
           own.runtime(network, installation, NO_SECRETS);
+    };
+  }
+
+  /** Of Container Instances alone: elsewhere nobody counts containers of a subscription. */
+  private static Optional<RegionQuotaCheck> quota(ScalerSettings settings, AzureCloud cloud) {
+    return switch (settings.place()) {
+      case ScalerPlace.Instances(var where) ->
+          Optional.of(
+              new RegionQuotaCheck(
+                  cloud.containerInstancesUsage(),
+                  where.location(),
+                  settings.sizing().mostCpuCores()));
+      case ScalerPlace.Apps _, ScalerPlace.Engine _ -> Optional.empty();
     };
   }
 
@@ -88,6 +111,15 @@ public final class ScalerHouse implements AutoCloseable {
 
   public ScalerWorld world() {
     return world;
+  }
+
+  /**
+   * Asks the platform whether its quota has room for more containers; empty where it has none.
+   *
+   * @param containers how many there may be beside those that are there, 0 or more
+   */
+  public Optional<PlatformRoom> roomFor(int containers) {
+    return quota.map(check -> check.roomFor(containers));
   }
 
   /** Ends the connection to the bus. What runs goes on. */

@@ -57,7 +57,9 @@ class ScalerIT {
   /** The messages are never taken, so each would get another container after a while. */
   @Test
   void theServerStartsAContainerForEachMessageKeepsItsLastWordsAndClearsItAway() throws Exception {
-    try (var up = new UpProcess(folder, environment(), "--no-auth");
+    Map<String, String> wide = environment();
+    wide.put("ACI_MAX_INSTANCES", "101");
+    try (var up = new UpProcess(folder, wide, "--no-auth");
         var trial =
             command(
                 "scaler",
@@ -71,6 +73,13 @@ class ScalerIT {
                 "--e2e-message",
                 message())) {
       var api = new ContainersApi(up);
+      api.await(
+          "what the region has room for",
+          () ->
+              api.done("GET", "/api/v1/scalers/main")
+                  .at("/quota/verdict")
+                  .asString("")
+                  .equals("too_little"));
       assertThat(trial.ended()).as(trial.output() + up.output()).isZero();
 
       List<JsonNode> ended =
@@ -110,6 +119,8 @@ class ScalerIT {
     try (var plan = command("scaler", "plan")) {
       assertThat(plan.ended()).as(plan.output()).isZero();
       assertThat(plan.output())
+          .contains(
+              "quota: enough: in westeurope, ContainerGroups: 5 are needed, 0 of 100 are used")
           .contains("a file of 5120 GB is larger than the largest container", "usual");
     }
     try (var pass = command("scaler", "run-once", "--json")) {
