@@ -42,7 +42,7 @@ final class PassText {
     if (rows.size() > 1) {
       lines.addAll(TextTable.lines(rows));
     }
-    report.problems().forEach(problem -> lines.add("problem: " + problem));
+    report.problems().forEach(problem -> lines.add("problem: " + Words.printable(problem)));
     return lines;
   }
 
@@ -59,7 +59,7 @@ final class PassText {
         ended.end().how().name().toLowerCase(Locale.ROOT),
         ended.claim().container().value(),
         message(ended.claim()),
-        ended.end().reason().isEmpty() ? "-" : ended.end().reason().replaceAll("\\p{C}", "?"));
+        ended.end().reason().isEmpty() ? "-" : Words.printable(ended.end().reason()));
   }
 
   private static List<String> passedBy(Decision decision, PassReport report) {

@@ -27,7 +27,7 @@ final class PlanTable {
       lines.addAll(TextTable.lines(rows));
       lines.add(sums(preview));
     }
-    preview.problems().forEach(problem -> lines.add("problem: " + problem));
+    preview.problems().forEach(problem -> lines.add("problem: " + Words.printable(problem)));
     return lines;
   }
 

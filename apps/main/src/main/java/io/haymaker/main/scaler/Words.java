@@ -25,8 +25,15 @@ final class Words {
 
   /** What senders wrote may be long, or hold what moves the terminal's cursor. */
   static String safe(String text) {
-    String printable = text.replaceAll("\\p{C}", "?");
-    return printable.length() > SHOWN ? printable.substring(0, LEFT) + "..." : printable;
+    String printable = printable(text);
+    return printable.codePointCount(0, printable.length()) > SHOWN
+        ? printable.substring(0, printable.offsetByCodePoints(0, LEFT)) + "..."
+        : printable;
+  }
+
+  /** All of it in one line, without what moves the terminal's cursor or turns its text about. */
+  static String printable(String text) {
+    return text.replaceAll("\\p{C}", "?");
   }
 
   static String id(WaitingMessage message) {
@@ -44,22 +51,22 @@ final class Words {
       case Verdict.Served(String container) -> "has " + container;
       case Verdict.Waits(String reason, Optional<Instant> until) ->
           "waits: " + reason + until.map(end -> " " + until(end, now)).orElse("");
-      case Verdict.Refused(var problem) ->
-          "refused: " + problem.message().replaceAll("\\p{C}", "?");
+      case Verdict.Refused(var problem) -> "refused: " + printable(problem.message());
       case Verdict.Poison(int attempts) ->
           "poison: %d containers ended and left it".formatted(attempts);
     };
   }
 
   static String room(PlatformRoom room) {
-    return "region quota: "
-        + switch (room) {
-          case PlatformRoom.Enough(String message) -> "enough: " + message;
-          case PlatformRoom.TooLittle(String message, String whatToDo) ->
-              "TOO LITTLE: %s; %s".formatted(message, whatToDo);
-          case PlatformRoom.NotKnown(String message, String whatToDo) ->
-              "not known: %s; %s".formatted(message, whatToDo);
-        };
+    return printable(
+        "region quota: "
+            + switch (room) {
+              case PlatformRoom.Enough(String message) -> "enough: " + message;
+              case PlatformRoom.TooLittle(String message, String whatToDo) ->
+                  "TOO LITTLE: %s; %s".formatted(message, whatToDo);
+              case PlatformRoom.NotKnown(String message, String whatToDo) ->
+                  "not known: %s; %s".formatted(message, whatToDo);
+            });
   }
 
   /** {@code in 40 s}, or {@code until 12:05:10 UTC} when it is longer. */

@@ -3,7 +3,10 @@ package io.haymaker.main.view;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows whose columns stand below each other; the last one is as long as it is. */
+/**
+ * Rows whose columns stand below each other on a terminal; the last one is as long as it is. No
+ * cell may hold escapes.
+ */
 public final class TextTable {
   private TextTable() {}
 
@@ -14,7 +17,9 @@ public final class TextTable {
     int columns = rows.getFirst().size();
     int[] widths =
         IntStream.range(0, columns)
-            .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+            .map(
+                column ->
+                    rows.stream().mapToInt(row -> Columns.width(row.get(column))).max().orElse(0))
             .toArray();
     return rows.stream().map(row -> line(row, widths)).toList();
   }
@@ -25,7 +30,7 @@ public final class TextTable {
       String cell = row.get(column);
       line.append(cell);
       if (column < widths.length - 1) {
-        line.append(" ".repeat(widths[column] - cell.length() + 2));
+        line.append(" ".repeat(widths[column] - Columns.width(cell) + 2));
       }
     }
     return line.toString().stripTrailing();
