@@ -39,7 +39,8 @@ class UpIT {
   }
 
   @Test
-  void aRunIsAskedForOverHttpAndASignalStopsTheServer() throws Exception {
+  void aRunIsAskedForOverHttpASignalStopsTheServerAndItsNextStartServesAQueueToo()
+      throws Exception {
     String key;
     try (var up = up("--emulator")) {
       URI address = up.address();
@@ -61,10 +62,11 @@ class UpIT {
       assertThat(up.stop()).as(up.output()).isZero();
       assertThat(up.output().lines().toList()).last().asString().startsWith("stopping");
     }
-    try (var again = up("--emulator")) {
+    try (var again = up(DemoQueue.ENVIRONMENT, "--emulator")) {
       URI address = again.address();
       assertThat(again.output()).doesNotContain("hm_demo_");
       assertThat(ask(address, "GET", "/api/v1/keys", "", key).status()).isEqualTo(200);
+      DemoQueue.isServed(folder, path -> json(address, path, key));
       assertThat(again.stop()).isZero();
     }
   }
@@ -140,6 +142,17 @@ class UpIT {
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       return new Answer(answer.statusCode(), answer.body());
+    }
+  }
+
+  private static JsonNode json(URI address, String path, String key) {
+    try {
+      return ask(address, "GET", path, "", key).json();
+    } catch (IOException e) {
+      throw new AssertionError(path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(path, e);
     }
   }
 

@@ -58,6 +58,12 @@ final class UpProcess implements AutoCloseable {
     process = builder.start();
   }
 
+  /** A command with the data of the server of the same folder. */
+  static UpProcess besideServer(Path folder, Map<String, String> environment, String... words)
+      throws IOException {
+    return new UpProcess(folder, "d", environment, List.of(words));
+  }
+
   /** The server with the data of the commands of the same folder, before and beside them. */
   static UpProcess withCommands(Path folder, Map<String, String> environment, String... more)
       throws IOException {
