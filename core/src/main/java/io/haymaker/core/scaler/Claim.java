@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param attempt the how many-th of its message's id, from 1
  * @param container derived from installation, scaler, message and attempt
  * @param launchedAt when the runtime said that it had taken the request; empty while nobody knows
+ * @param beganAt when its program began to run; empty while nobody has seen it
  */
 public record Claim(
     ScalerName scaler,
@@ -23,7 +24,34 @@ public record Claim(
     FileSize file,
     ContainerSize size,
     Instant claimedAt,
-    Optional<Instant> launchedAt) {
+    Optional<Instant> launchedAt,
+    Optional<Instant> beganAt) {
+
+  /** One that nobody has seen running. */
+  public Claim(
+      ScalerName scaler,
+      MessageKey key,
+      long sequenceNumber,
+      Instant enqueuedAt,
+      int attempt,
+      ContainerName container,
+      FileSize file,
+      ContainerSize size,
+      Instant claimedAt,
+      Optional<Instant> launchedAt) {
+    this(
+        scaler,
+        key,
+        sequenceNumber,
+        enqueuedAt,
+        attempt,
+        container,
+        file,
+        size,
+        claimedAt,
+        launchedAt,
+        Optional.empty());
+  }
 
   Claim launched(Instant at) {
     return new Claim(
@@ -36,6 +64,23 @@ public record Claim(
         file,
         size,
         claimedAt,
+        Optional.of(at),
+        beganAt);
+  }
+
+  /** The same, seen to run since then. */
+  public Claim began(Instant at) {
+    return new Claim(
+        scaler,
+        key,
+        sequenceNumber,
+        enqueuedAt,
+        attempt,
+        container,
+        file,
+        size,
+        claimedAt,
+        launchedAt,
         Optional.of(at));
   }
 

@@ -37,6 +37,13 @@ public interface ClaimStore {
   boolean launched(Claim claim);
 
   /**
+   * Notes when its container began to run.
+   *
+   * @return false when that was noted before, or the claim is not live; nothing is changed then
+   */
+  boolean began(Claim claim);
+
+  /**
    * Forgets a claim whose container was never made, as if it had not been: no attempt is lost.
    * Nothing happens when it was taken on, or claimed anew meanwhile.
    */

@@ -4,8 +4,10 @@ import io.haymaker.core.concurrent.SideBySide;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.runtime.ContainerName;
+import io.haymaker.core.runtime.ContainerState;
 import io.haymaker.core.runtime.ContainerView;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,10 +53,15 @@ final class FleetTidier {
    */
   private Fleet recorded(Fleet fleet) {
     var claims = new ArrayList<>(fleet.claimed());
+    var began = new ArrayList<Claim>();
     for (ContainerView view : fleet.listed()) {
       Optional<Claim> known = fleet.claimOf(view);
       if (known.isPresent()) {
         seen(known.get());
+        known
+            .filter(claim -> claim.beganAt().isEmpty())
+            .flatMap(claim -> runsSince(view).map(claim::began))
+            .ifPresent(began::add);
       } else {
         world
             .naming()
@@ -67,7 +74,19 @@ final class FleetTidier {
                 });
       }
     }
+    log.began(began);
     return new Fleet(fleet.listed(), claims);
+  }
+
+  /** As its runtime tells; of one that does not tell, since now. */
+  private Optional<Instant> runsSince(ContainerView view) {
+    return view.facts()
+        .startedAt()
+        .or(
+            () ->
+                view.state() instanceof ContainerState.Running
+                    ? Optional.of(world.clock().instant())
+                    : Optional.empty());
   }
 
   /** The answer to its launch may have been lost. */

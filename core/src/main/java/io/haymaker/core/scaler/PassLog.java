@@ -25,6 +25,7 @@ final class PassLog {
   private final Queue<Claim> unwritten = new ConcurrentLinkedQueue<>();
   private final ReentrantLock writing = new ReentrantLock();
   private final List<Claim> started = new CopyOnWriteArrayList<>();
+  private final List<Claim> began = new CopyOnWriteArrayList<>();
   private final List<ClaimStore.Ended> ended = new CopyOnWriteArrayList<>();
   private final List<String> problems = new CopyOnWriteArrayList<>();
 
@@ -85,6 +86,18 @@ final class PassLog {
           Map.of("container", claim.container().value()));
     }
     return noted;
+  }
+
+  /**
+   * Notes since when containers run, each unless somebody has noted it.
+   *
+   * @param claims with {@code beganAt}
+   */
+  void began(List<Claim> claims) {
+    if (!claims.isEmpty()) {
+      began.addAll(
+          world.transactions().call(() -> claims.stream().filter(world.claims()::began).toList()));
+    }
   }
 
   /** Ends a claim, unless somebody has ended it. */
@@ -174,6 +187,13 @@ final class PassLog {
 
   PassReport report(ScalerPlan plan, int alive) {
     return new PassReport(
-        world.clock().instant(), plan, alive, world.scaler().capacity(), started, ended, problems);
+        world.clock().instant(),
+        plan,
+        alive,
+        world.scaler().capacity(),
+        started,
+        began,
+        ended,
+        problems);
   }
 }

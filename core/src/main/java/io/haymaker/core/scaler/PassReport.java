@@ -10,6 +10,7 @@ import java.util.List;
  * @param alive containers that took up room before it started any
  * @param capacity how many there may be
  * @param started containers that the runtime took on
+ * @param began claims whose container was first seen to run or to have run, with {@code beganAt}
  * @param ended claims whose container is proven gone
  * @param problems what could not be looked at or done, in words; empty when all went well
  */
@@ -19,10 +20,12 @@ public record PassReport(
     int alive,
     int capacity,
     List<Claim> started,
+    List<Claim> began,
     List<ClaimStore.Ended> ended,
     List<String> problems) {
   public PassReport {
     started = List.copyOf(started);
+    began = List.copyOf(began);
     ended = List.copyOf(ended);
     problems = List.copyOf(problems);
   }

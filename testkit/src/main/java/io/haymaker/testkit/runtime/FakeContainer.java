@@ -81,13 +81,13 @@ final class FakeContainer {
   }
 
   ContainerView view(Instant now) {
-    return new ContainerView(handle, spec.labels(), state(now), facts());
+    return new ContainerView(handle, spec.labels(), state(now), facts(now));
   }
 
   /** Every port is published, on the wanted port of the host or on one that follows its number. */
-  private ContainerFacts facts() {
+  private ContainerFacts facts(Instant now) {
     return new ContainerFacts(
-        Optional.empty(),
+        behaviour.startsAfter().map(launchedAt::plus).filter(started -> !now.isBefore(started)),
         Optional.empty(),
         OptionalInt.empty(),
         0,

@@ -94,6 +94,21 @@ public abstract class ClaimStoreContract {
   }
 
   @Test
+  void whenAContainerBeganIsNotedOnce() {
+    Claim claim = claim("began", "m", 1);
+    Claim began = claim.began(NOW.plusSeconds(3));
+    assertThat(claims().began(began)).as("not claimed").isFalse();
+    claims().claim(claim);
+    assertThat(claims().began(began)).isTrue();
+    assertThat(claims().began(claim.began(NOW.plusSeconds(4)))).isFalse();
+    assertThat(claims().live(claim.scaler())).containsExactly(began);
+    claims().end(began, WELL);
+    assertThat(claims().ended(claim.scaler(), 1))
+        .extracting(ended -> ended.claim().beganAt())
+        .containsExactly(began.beganAt());
+  }
+
+  @Test
   void ofManyWhoClaimAtOnceOneGetsIt() throws Exception {
     Claim claim = claim("race", "m", 1);
     Callable<Boolean> attempt = () -> claims().claim(claim);

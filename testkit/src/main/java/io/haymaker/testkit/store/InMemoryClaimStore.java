@@ -73,6 +73,21 @@ final class InMemoryClaimStore implements ClaimStore {
   }
 
   @Override
+  public boolean began(Claim claim) {
+    return transactions.call(
+        () -> {
+          Optional<Claim> before = known(claim).filter(one -> one.beganAt().isEmpty());
+          before.ifPresent(
+              one ->
+                  transactions.put(
+                      liveOf(claim.scaler()),
+                      claim.key(),
+                      one.began(claim.beganAt().orElseThrow())));
+          return before.isPresent();
+        });
+  }
+
+  @Override
   public void withdraw(Claim claim) {
     transactions.run(
         () ->

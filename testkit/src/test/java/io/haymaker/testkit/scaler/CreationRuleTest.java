@@ -15,6 +15,8 @@ import io.haymaker.testkit.plane.Step;
 import io.haymaker.testkit.runtime.Behaviour;
 import io.haymaker.testkit.runtime.RuntimeOperation;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -280,5 +282,33 @@ final class CreationRuleTest {
     assertThat(scene.runtime.launched()).isEmpty();
     assertThat(scene.live()).isEmpty();
     assertThat(scene.store.journal().ofNoRun(0, 10)).isEmpty();
+  }
+
+  @Test
+  void whenAContainerBeganIsNotedByTheFirstPassThatSeesIt() {
+    ScalerScene scene = ScalerScene.of(2);
+    scene.send("sub", "m1");
+    scene.pass();
+    Instant began = scene.runtime.present().getFirst().facts().startedAt().orElseThrow();
+
+    assertThat(scene.passAfterAMinute().began())
+        .extracting(Claim::beganAt)
+        .containsExactly(Optional.of(began));
+    assertThat(scene.live()).extracting(Claim::beganAt).containsExactly(Optional.of(began));
+    assertThat(scene.passAfterAMinute().began()).isEmpty();
+  }
+
+  @Test
+  void whatEndedBeforeAnyPassSawItIsKnownToHaveBegun() {
+    ScalerScene scene = ScalerScene.of(2);
+    scene.send("sub", "m1");
+    scene.pass();
+    scene.end("m1", new ContainerState.Succeeded());
+
+    PassReport report = scene.passAfterAMinute();
+    assertThat(report.began()).hasSize(1);
+    assertThat(report.ended()).hasSize(1);
+    assertThat(scene.store.claims().ended(report.began().getFirst().scaler(), 1))
+        .allMatch(end -> end.claim().beganAt().isPresent());
   }
 }

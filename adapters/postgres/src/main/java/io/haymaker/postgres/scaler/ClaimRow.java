@@ -27,7 +27,8 @@ final class ClaimRow {
         new FileSize(result.getDouble("file_size_mb")),
         new ContainerSize(result.getDouble("cpu_cores"), result.getDouble("memory_gb")),
         row.time("claimed_at"),
-        row.optionalTime("launched_at"));
+        row.optionalTime("launched_at"),
+        row.optionalTime("began_at"));
   }
 
   static Ended ended(ResultSet result) throws SQLException {

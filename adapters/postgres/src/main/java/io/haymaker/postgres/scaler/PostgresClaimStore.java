@@ -68,6 +68,22 @@ public final class PostgresClaimStore implements ClaimStore {
   }
 
   @Override
+  public boolean began(Claim claim) {
+    return transactions.with(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE scaler_claims SET began_at = :began_at
+                        WHERE container = :container AND ended_at IS NULL AND began_at IS NULL
+                        """)
+                    .bind("began_at", Columns.time(claim.beganAt()))
+                    .bind("container", claim.container().value())
+                    .execute()
+                == 1);
+  }
+
+  @Override
   public void withdraw(Claim claim) {
     transactions.with(
         handle ->

@@ -87,6 +87,13 @@ final class Seen {
       List<String> problems,
       Decision... decisions) {
     return new PassReport(
-        NOON, new ScalerPlan(List.of(decisions), Optional.empty()), 1, 5, started, ended, problems);
+        NOON,
+        new ScalerPlan(List.of(decisions), Optional.empty()),
+        1,
+        5,
+        started,
+        List.of(),
+        ended,
+        problems);
   }
 }

@@ -25,6 +25,7 @@ public record ContainersAnswer(List<Present> present, List<Past> ended, @Nullabl
    *
    * @param attempt the how many-th container of its message
    * @param launchedAt when the runtime had taken the request; null while nobody knows
+   * @param beganAt when its program began to run; null while no pass has seen it
    */
   public record Made(
       String subscription,
@@ -36,7 +37,8 @@ public record ContainersAnswer(List<Present> present, List<Past> ended, @Nullabl
       double memoryGb,
       Instant enqueuedAt,
       Instant claimedAt,
-      @Nullable Instant launchedAt) {
+      @Nullable Instant launchedAt,
+      @Nullable Instant beganAt) {
     static Made of(Claim claim) {
       return new Made(
           claim.key().subscription(),
@@ -48,7 +50,8 @@ public record ContainersAnswer(List<Present> present, List<Past> ended, @Nullabl
           claim.size().memoryGb(),
           claim.enqueuedAt(),
           claim.claimedAt(),
-          claim.launchedAt().orElse(null));
+          claim.launchedAt().orElse(null),
+          claim.beganAt().orElse(null));
     }
   }
 

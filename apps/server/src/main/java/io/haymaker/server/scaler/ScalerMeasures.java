@@ -12,9 +12,11 @@ import io.haymaker.server.measure.Measures;
 import io.haymaker.server.measure.Timings;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
@@ -29,10 +31,15 @@ public final class ScalerMeasures implements PassListener {
 
   private final ScalerDesk desk;
   private final Clock clock;
-  private final Timings delay =
+  private final Timings launches =
+      new Timings(
+          "haymaker.scaler.launch.delay",
+          "from a message's arrival until its container was taken on",
+          SCALER);
+  private final Timings starts =
       new Timings(
           "haymaker.scaler.start.delay",
-          "from a message's arrival until its container was taken on",
+          "from a message's arrival until its container ran",
           SCALER);
   private final Map<Ends, LongAdder> ends = new ConcurrentHashMap<>();
 
@@ -47,11 +54,8 @@ public final class ScalerMeasures implements PassListener {
   @Override
   public void passed(ScalerName scaler, PassReport report) {
     desk.passed(scaler, report);
-    for (Claim claim : report.started()) {
-      claim
-          .launchedAt()
-          .ifPresent(at -> delay.add(scaler.value(), Duration.between(claim.enqueuedAt(), at)));
-    }
+    report.started().forEach(claim -> add(launches, claim, claim.launchedAt()));
+    report.began().forEach(claim -> add(starts, claim, claim.beganAt()));
     report
         .ended()
         .forEach(
@@ -60,6 +64,15 @@ public final class ScalerMeasures implements PassListener {
                         new Ends(scaler.value(), ended.end().how().name().toLowerCase(Locale.ROOT)),
                         _ -> new LongAdder())
                     .increment());
+  }
+
+  /** The clocks of bus and runtime may differ a little. */
+  private static void add(Timings timings, Claim claim, Optional<Instant> until) {
+    until
+        .map(at -> Duration.between(claim.enqueuedAt(), at))
+        .ifPresent(
+            delay ->
+                timings.add(claim.scaler().value(), delay.isNegative() ? Duration.ZERO : delay));
   }
 
   /** All of them. */
@@ -107,7 +120,7 @@ public final class ScalerMeasures implements PassListener {
                                         SCALER, one.getKey().scaler(), "how", one.getKey().how()),
                                     one.getValue().sum()))
                         .toList())),
-        List.of(delay));
+        List.of(launches, starts));
   }
 
   private double age(ScalerOverview.LastPass pass) {
