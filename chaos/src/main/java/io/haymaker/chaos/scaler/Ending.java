@@ -25,14 +25,17 @@ final class Ending {
       }
       spent.merge(row.key(), 1, Integer::sum);
     }
-    List<Letter> others =
-        letters.stream().filter(letter -> !settled.contains(letter.key())).toList();
-    long told = journal.stream().filter(entry -> entry.type().startsWith("message_")).count();
-    return told >= others.size()
-        && others.stream()
-            .allMatch(
-                letter ->
-                    letter.fate() == Letter.Fate.BAD
-                        || spent.getOrDefault(letter.key(), 0) >= MOST_ATTEMPTS);
+    return letters.stream()
+        .filter(letter -> !settled.contains(letter.key()))
+        .allMatch(
+            letter ->
+                letter.fate() == Letter.Fate.BAD
+                    ? isTold("message_refused", letter, journal)
+                    : spent.getOrDefault(letter.key(), 0) >= MOST_ATTEMPTS
+                        && isTold("message_poison", letter, journal));
+  }
+
+  private static boolean isTold(String type, Letter letter, List<Entry> journal) {
+    return journal.stream().anyMatch(entry -> entry.tells(type, letter));
   }
 }

@@ -78,5 +78,10 @@ record Evidence(
    *
    * @param container empty where it is of none
    */
-  record Entry(String type, String message, String container) {}
+  record Entry(String type, String message, String container) {
+
+    boolean tells(String wanted, Letter letter) {
+      return type.equals(wanted) && message.startsWith("message %s at ".formatted(letter.id()));
+    }
+  }
 }

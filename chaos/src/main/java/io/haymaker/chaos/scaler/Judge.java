@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * its work, every attempt on record, nothing left. Pure.
  */
 final class Judge {
+  /** A log that cannot be read keeps nothing alive; that it could not is on record then. */
+  private static final String SAYS_SO = "the log could not be read";
+
   private final Evidence evidence;
   private final List<String> wrong = new ArrayList<>();
   private final Map<String, Row> byContainer = new HashMap<>();
@@ -109,11 +112,7 @@ final class Judge {
   }
 
   private void told(String type, Letter letter) {
-    String words = "message %s at ".formatted(letter.id());
-    long entries =
-        evidence.journal().stream()
-            .filter(entry -> entry.type().equals(type) && entry.message().startsWith(words))
-            .count();
+    long entries = evidence.journal().stream().filter(entry -> entry.tells(type, letter)).count();
     if (entries != 1) {
       wrong.add("%d entries of %s for %s".formatted(entries, type, letter.key()));
     }
@@ -158,7 +157,8 @@ final class Judge {
         wrong.add(name + " is said to have vanished, and nobody removed it");
       }
       if (Set.of("SUCCEEDED", "FAILED").contains(row.how().get())
-          && !row.log().contains("at work on " + row.key())) {
+          && !row.log().contains("at work on " + row.key())
+          && !row.log().startsWith(SAYS_SO)) {
         wrong.add("%s has lost its last words: %s".formatted(name, row.log()));
       }
     }

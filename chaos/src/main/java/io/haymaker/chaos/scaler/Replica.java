@@ -144,12 +144,12 @@ final class Replica implements AutoCloseable {
     return folder.resolve("replica-%s.out".formatted(name));
   }
 
-  /** Kills it; it is not started any more. */
+  /** Kills it; on return it has ended, and is not started any more. */
   @Override
   public synchronized void close() {
     closed = true;
     if (process != null) {
-      process.destroyForcibly();
+      Ended.now(process);
     }
   }
 }

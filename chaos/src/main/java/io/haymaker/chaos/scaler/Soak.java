@@ -157,7 +157,7 @@ public final class Soak implements AutoCloseable {
       if (tick % TICKS_BETWEEN_LOOKS == 0) {
         look(cloud);
         if (!calm) {
-          weather.change();
+          change(weather);
         }
       }
       if (tick % TICKS_BETWEEN_NEWS == 0) {
@@ -229,12 +229,25 @@ public final class Soak implements AutoCloseable {
     }
   }
 
-  private void look(SoakCloud cloud) throws IOException {
-    var seen = new HashSet<String>();
-    for (SoakCloud.Group group : cloud.groups()) {
-      if (!seen.add(group.key())) {
-        doubles.add(group.key());
+  private void look(SoakCloud cloud) {
+    try {
+      var seen = new HashSet<String>();
+      for (SoakCloud.Group group : cloud.groups()) {
+        if (!seen.add(group.key())) {
+          doubles.add(group.key());
+        }
       }
+    } catch (IOException e) {
+      // A second later is soon enough, and the cloud's own record has everything.
+      news.accept("nobody looked: " + e);
+    }
+  }
+
+  private void change(Weather weather) {
+    try {
+      weather.change();
+    } catch (IOException e) {
+      news.accept("no faults ordered: " + e);
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -190,16 +189,9 @@ final class SoakCloud implements AutoCloseable {
     return parts[1].split("/", 2)[0];
   }
 
+  /** On return it has ended, and its containers with it. */
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    Ended.softly(process, END);
   }
 }

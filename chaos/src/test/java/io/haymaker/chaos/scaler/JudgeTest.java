@@ -10,6 +10,7 @@ import io.haymaker.chaos.scaler.Letter.Fate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Begins with a soak that went well, and plants one mistake in each test. */
@@ -202,5 +203,23 @@ final class JudgeTest {
         .containsExactly(
             "a of north.m0-ok is said to have vanished, and nobody removed it",
             "b2 of south.m1-once has lost its last words: ");
+  }
+
+  @Test
+  void aLogThatCouldNotBeReadMustBeSaidToBe() {
+    replace("a", Optional.of("SUCCEEDED"), "the log could not be read: ServiceUnavailable");
+
+    assertThat(wrong()).isEmpty();
+  }
+
+  @Test
+  void itIsNotOverBeforeEverybodyIsServedOrToldOf() {
+    Set<String> settled = Set.of(OK, ONCE);
+    assertThat(Ending.isReached(letters, settled, rows, journal)).isTrue();
+    assertThat(Ending.isReached(letters, Set.of(OK), rows, journal)).isFalse();
+    assertThat(Ending.isReached(letters, settled, rows, journal.subList(0, 5))).isFalse();
+
+    replace("a", Optional.empty(), "");
+    assertThat(Ending.isReached(letters, settled, rows, journal)).isFalse();
   }
 }
