@@ -106,7 +106,7 @@ public final class Soak implements AutoCloseable {
       replicas.add(open.kept(new Replica(house, folder, name, environment, chance)));
     }
     var weather = new Weather(cloud.door(), chance);
-    weather.begin();
+    weather.stop();
     boolean over = weather(weather, cloud, workshop, hands, books);
     var evidence =
         new Evidence(

@@ -42,14 +42,6 @@ final class Weather {
     this.next = System.nanoTime();
   }
 
-  /** One of each, to be sure that it was seen. */
-  void begin() throws IOException {
-    stop();
-    for (String rule : USUAL) {
-      order(rule, 1);
-    }
-  }
-
   /** Throttling, and no room in the region, until somebody was told of each. */
   void stop() throws IOException {
     told = refusals();
@@ -60,13 +52,24 @@ final class Weather {
 
   /** Changes with time; to be called again and again. */
   void change() throws IOException {
-    if (tight && refusals() > told) {
-      set(ROOMY);
-      tight = false;
+    if (tight) {
+      if (refusals() > told) {
+        set(ROOMY);
+        oneOfEach();
+        tight = false;
+      }
+      return;
     }
     if (System.nanoTime() - next >= 0) {
       next = System.nanoTime() + BETWEEN.toNanos();
       order(USUAL.get(chance.nextInt(USUAL.size())), 1 + chance.nextInt(FEW));
+    }
+  }
+
+  /** To be sure that each was seen. */
+  private void oneOfEach() throws IOException {
+    for (String rule : USUAL) {
+      order(rule, 1);
     }
   }
 
