@@ -110,7 +110,8 @@ final class Replica implements AutoCloseable {
       due = in(FREEZE);
       return Optional.of(Blow.FROZEN);
     }
-    current.destroyForcibly();
+    // The next one wants its folder.
+    Ended.now(current);
     process = null;
     return Optional.of(Blow.KILLED);
   }
