@@ -19,7 +19,10 @@ import java.util.Set;
  * was claimed and is not listed. A claim ends only when its container is known not to exist.
  */
 final class FleetTidier {
-  /** So long a claim is its maker's business, who may be asking for the container just now. */
+  /**
+   * So long a claim is its maker's business, who may be asking for the container just now, unless
+   * the container was seen to run.
+   */
   static final Duration FRESH = Duration.ofMinutes(1);
 
   private final ScalerWorld world;
@@ -104,7 +107,8 @@ final class FleetTidier {
 
   /** A listing may lag behind, so it is looked for by its name. */
   private Optional<ContainerName> settled(Claim claim) {
-    if (claim.claimedAt().plus(FRESH).isAfter(world.clock().instant())) {
+    boolean fresh = claim.claimedAt().plus(FRESH).isAfter(world.clock().instant());
+    if (fresh && claim.beganAt().isEmpty()) {
       return Optional.empty();
     }
     return switch (world.runtime().find(claim.container())) {

@@ -184,4 +184,17 @@ final class OneContainerRuleTest {
 
     assertThat(scene.endedOf("m").end().how()).isEqualTo(Claim.How.VANISHED);
   }
+
+  @Test
+  void whatWasSeenToRunAndIsGoneIsOverAtOnce() {
+    ScalerScene scene = ScalerScene.of(10);
+    scene.send("sub", "m");
+    scene.pass();
+    scene.passAfter(Duration.ofSeconds(5));
+    scene.runtime.vanish(scene.container("m"));
+
+    scene.passAfter(Duration.ofSeconds(5));
+
+    assertThat(scene.endedOf("m").end().how()).isEqualTo(Claim.How.VANISHED);
+  }
 }
