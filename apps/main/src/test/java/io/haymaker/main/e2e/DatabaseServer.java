@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A PostgreSQL that can be killed, and started again. */
 final class DatabaseServer implements AutoCloseable {
@@ -29,8 +32,7 @@ final class DatabaseServer implements AutoCloseable {
 
   /** As a machine that loses power would. */
   void kill() {
-    ProcessHandle postmaster =
-        ProcessHandle.of(Long.parseLong(lines("postmaster.pid").getFirst())).orElseThrow();
+    ProcessHandle postmaster = postmaster();
     List<ProcessHandle> workers = postmaster.descendants().toList();
     postmaster.destroyForcibly();
     Awaiting.until(
@@ -41,18 +43,32 @@ final class DatabaseServer implements AutoCloseable {
 
   /** Stops all its processes where they are; connections stay open and say nothing. */
   void hold() {
-    signal("STOP");
+    // First the one that makes the others: it may be making another just now.
+    signal("STOP", Set.of(postmaster().pid()));
+    Set<Long> held = new HashSet<>();
+    for (Set<Long> more = workers(); !held.containsAll(more); more = workers()) {
+      signal("STOP", more);
+      held.addAll(more);
+    }
   }
 
   void goOn() {
-    signal("CONT");
+    Set<Long> all = new HashSet<>(workers());
+    all.add(postmaster().pid());
+    signal("CONT", all);
   }
 
-  private void signal(String name) {
-    ProcessHandle postmaster =
-        ProcessHandle.of(Long.parseLong(lines("postmaster.pid").getFirst())).orElseThrow();
-    var command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(postmaster.pid())));
-    postmaster.descendants().map(ProcessHandle::pid).map(Object::toString).forEach(command::add);
+  private ProcessHandle postmaster() {
+    return ProcessHandle.of(Long.parseLong(lines("postmaster.pid").getFirst())).orElseThrow();
+  }
+
+  private Set<Long> workers() {
+    return postmaster().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
+  }
+
+  private static void signal(String name, Set<Long> processes) {
+    var command = new ArrayList<>(List.of("kill", "-" + name));
+    processes.stream().map(Object::toString).forEach(command::add);
     try {
       new ProcessBuilder(command).inheritIO().start().waitFor();
     } catch (IOException e) {
