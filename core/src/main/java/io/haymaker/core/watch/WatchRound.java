@@ -5,6 +5,7 @@ import io.haymaker.core.engine.EngineEvent;
 import io.haymaker.core.engine.HostFacts;
 import io.haymaker.core.engine.Instance;
 import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchRound implements AutoCloseable {
   private static final int LARGEST_BATCH = 500;
+  private static final int FEW = 4;
 
   /** What happens to a container comes in several events, and what is done to one to many more. */
   private static final Duration TOGETHER = Duration.ofMillis(200);
@@ -168,10 +170,25 @@ final class WatchRound implements AutoCloseable {
     if (begun.isEmpty()) {
       return Map.of();
     }
-    return engine.instances().items(_ -> {}).stream()
-        .filter(instance -> begun.contains(instance.id().value()))
+    return begun(begun).stream()
         .collect(
             Collectors.toMap(instance -> instance.id().value(), Instance::hostPorts, (a, _) -> a));
+  }
+
+  /** A few are looked at by themselves, which costs less than a list of all that there are. */
+  private List<Instance> begun(Set<String> ids) {
+    if (ids.size() > FEW) {
+      return engine.instances().items(_ -> {}).stream()
+          .filter(instance -> ids.contains(instance.id().value()))
+          .toList();
+    }
+    var found = new ArrayList<Instance>();
+    for (String id : ids) {
+      if (engine.instance(id) instanceof Look.Found<Instance>(Instance instance)) {
+        found.add(instance);
+      }
+    }
+    return found;
   }
 
   private Optional<Problem> review() {
