@@ -77,9 +77,38 @@ final class Launcher {
     return launched.obstacle().filter(p -> p.is("Engine409") || p.is(RACED)).isPresent();
   }
 
+  /** Mostly the name is free: what has it is looked for when it turns out not to be. */
   private Outcome<Instance> attempt(InstanceSpec spec) {
+    if (EngineAnswers.look(() -> BoundedCall.within(settings.lookWithin(), this::ping))
+        instanceof Look.CouldNotLook<Boolean>(Problem problem)) {
+      // Nothing was changed yet; what follows is waited for much longer.
+      return new Outcome.Busy<>(problem, Optional.empty());
+    }
+    Outcome<InstanceId> made = make(spec);
+    if (made.obstacle().filter(p -> p.is("Engine409") || p.is("Engine404")).isPresent()) {
+      return inPlace(spec, made);
+    }
+    return made.then(
+        id -> {
+          limits.remember(id, spec.limits());
+          return startMade(id, spec);
+        });
+  }
+
+  private boolean ping() {
+    client.pingCmd().exec();
+    return true;
+  }
+
+  private Outcome<InstanceId> make(InstanceSpec spec) {
+    return EngineAnswers.effect(
+        () -> BoundedCall.within(PATIENCE, () -> new InstanceId(definition(spec).exec().getId())));
+  }
+
+  /** What has the name already, where something has it. */
+  private Outcome<Instance> inPlace(InstanceSpec spec, Outcome<InstanceId> refused) {
     return switch (reader.byName(spec.name())) {
-      case Look.Absent<Container> _ -> make(spec);
+      case Look.Absent<Container> _ -> notMade(refused);
       case Look.Found<Container>(Container there) when reader.owner(there) != Owner.OURS ->
           Outcome.refused(
               ContainerEngine.NAME_TAKEN, "the container %s is not ours".formatted(spec.name()));
@@ -95,20 +124,10 @@ final class Launcher {
     };
   }
 
-  private Outcome<Instance> make(InstanceSpec spec) {
-    Outcome<InstanceId> made =
-        EngineAnswers.effect(
-            () ->
-                BoundedCall.within(
-                    PATIENCE, () -> new InstanceId(definition(spec).exec().getId())));
-    if (made instanceof Outcome.Refused<InstanceId>(Problem problem) && problem.is("Engine404")) {
-      return Outcome.refused(ContainerEngine.NO_IMAGE, problem.message());
-    }
-    return made.then(
-        id -> {
-          limits.remember(id, spec.limits());
-          return startMade(id, spec);
-        });
+  private static Outcome<Instance> notMade(Outcome<InstanceId> refused) {
+    return refused instanceof Outcome.Refused<InstanceId>(Problem problem)
+        ? Outcome.refused(ContainerEngine.NO_IMAGE, problem.message())
+        : refused.undone();
   }
 
   private CreateContainerCmd definition(InstanceSpec spec) {
