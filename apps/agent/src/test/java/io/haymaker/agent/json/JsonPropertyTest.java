@@ -39,19 +39,29 @@ class JsonPropertyTest {
 
   @Provide
   Arbitrary<Json> values() {
-    Arbitrary<Json> leaf =
-        Arbitraries.oneOf(
-            Arbitraries.strings().ofMaxLength(8).map(JsonString::new),
-            Arbitraries.longs().map(number -> new JsonNumber(Long.toString(number))),
-            Arbitraries.of(true, false).map(JsonBoolean::new),
-            Arbitraries.just(new JsonNull()));
-    return Arbitraries.lazyOf(
-        () -> leaf,
-        () -> leaf,
-        () -> values().list().ofMaxSize(3).map(JsonArray::new),
-        () ->
-            Arbitraries.maps(Arbitraries.strings().ofMaxLength(4), values())
-                .ofMaxSize(3)
-                .map(JsonObject::new));
+    return nested(3);
+  }
+
+  /** Values nested up to {@code depth} deep: a tree without a bound may outgrow the heap. */
+  private static Arbitrary<Json> nested(int depth) {
+    if (depth == 0) {
+      return leaves();
+    }
+    Arbitrary<Json> inner = nested(depth - 1);
+    return Arbitraries.oneOf(
+        leaves(),
+        leaves(),
+        inner.list().ofMaxSize(3).map(JsonArray::new),
+        Arbitraries.maps(Arbitraries.strings().ofMaxLength(4), inner)
+            .ofMaxSize(3)
+            .map(JsonObject::new));
+  }
+
+  private static Arbitrary<Json> leaves() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().ofMaxLength(8).map(JsonString::new),
+        Arbitraries.longs().map(number -> new JsonNumber(Long.toString(number))),
+        Arbitraries.of(true, false).map(JsonBoolean::new),
+        Arbitraries.just(new JsonNull()));
   }
 }
