@@ -14,6 +14,7 @@ import io.haymaker.azure.wire.Json;
 import io.haymaker.azure.wire.Pipelines;
 import io.haymaker.azure.wire.Reply;
 import io.haymaker.azure.wire.Rest;
+import io.haymaker.core.concurrent.OwnThread;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
@@ -65,7 +66,7 @@ final class Stand implements AutoCloseable {
   private final PostgresStore store;
   private final MessageSender sender;
   private final ServiceBusQueues queues;
-  private final ScalerWatch.Watching watching;
+  private final OwnThread watching;
   private final ChoreWorkers passes;
 
   /**

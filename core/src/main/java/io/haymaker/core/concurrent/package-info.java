@@ -1,4 +1,4 @@
-/** Doing many things at once, with a limit. */
+/** Doing many things at once, with a limit, and one beside all others. */
 @NullMarked
 package io.haymaker.core.concurrent;
 

@@ -1,8 +1,8 @@
 package io.haymaker.core.scaler;
 
+import io.haymaker.core.concurrent.OwnThread;
 import io.haymaker.core.event.JournalEntry;
 import io.haymaker.core.event.Severity;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -37,9 +37,26 @@ public final class RoomQuestion {
     platform.apply(wanted()).ifPresent(this::tell);
   }
 
-  /** Asks once beside whatever else goes on; on return nothing has been asked yet. */
-  public Asking start() {
-    return new Asking();
+  /** Asks once beside whatever else goes on; on return nothing need have been asked yet. */
+  public OwnThread start() {
+    return OwnThread.start("room-of-" + world.scaler().name(), this::ask);
+  }
+
+  /** Who is closed before there is an answer tells nothing. */
+  private void ask(OwnThread own) {
+    try {
+      Optional<PlatformRoom> room = platform.apply(wanted());
+      if (!own.isClosed()) {
+        room.ifPresent(this::tell);
+      }
+    } catch (RuntimeException e) {
+      if (!own.isClosed()) {
+        LOG.atWarn()
+            .addKeyValue("scaler", world.scaler().name())
+            .setCause(e)
+            .log("whether the platform has room could not be asked");
+      }
+    }
   }
 
   private int wanted() {
@@ -78,45 +95,5 @@ public final class RoomQuestion {
                                 Severity.WARNING,
                                 "%s; %s".formatted(message, whatToDo))
                             .with(Map.of("scaler", scaler))));
-  }
-
-  /** A question on a thread of its own. */
-  public final class Asking implements AutoCloseable {
-    private static final Duration END = Duration.ofSeconds(5);
-
-    private final Thread thread;
-    private volatile boolean closed;
-
-    private Asking() {
-      thread = Thread.ofVirtual().name("room-of-" + world.scaler().name()).start(this::run);
-    }
-
-    private void run() {
-      try {
-        Optional<PlatformRoom> room = platform.apply(wanted());
-        if (!closed) {
-          room.ifPresent(RoomQuestion.this::tell);
-        }
-      } catch (RuntimeException e) {
-        if (!closed) {
-          LOG.atWarn()
-              .addKeyValue("scaler", world.scaler().name())
-              .setCause(e)
-              .log("whether the platform has room could not be asked");
-        }
-      }
-    }
-
-    /** Gives up a question that has no answer yet. */
-    @Override
-    public void close() {
-      closed = true;
-      thread.interrupt();
-      try {
-        thread.join(END);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 }

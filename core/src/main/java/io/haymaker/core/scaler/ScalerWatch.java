@@ -1,6 +1,7 @@
 package io.haymaker.core.scaler;
 
 import io.haymaker.core.chore.ChoreQueue;
+import io.haymaker.core.concurrent.OwnThread;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.retry.Pauser;
 import io.haymaker.core.runtime.ContainerView;
@@ -129,55 +130,29 @@ public final class ScalerWatch implements PassListener {
   }
 
   /** Looks again and again, on a thread of its own, until it is closed. */
-  public Watching start(Pauser pauser) {
-    return new Watching(pauser);
+  public OwnThread start(Pauser pauser) {
+    return OwnThread.start("watch-" + world.scaler().name(), own -> watch(own, pauser));
   }
 
-  /** A watch that goes on until it is closed. */
-  public final class Watching implements AutoCloseable {
-    private static final Duration END = Duration.ofSeconds(5);
-
-    private final Thread thread;
-    private volatile boolean closed;
-
-    private Watching(Pauser pauser) {
-      thread = Thread.ofVirtual().name("watch-" + world.scaler().name()).start(() -> watch(pauser));
-    }
-
-    private void watch(Pauser pauser) {
-      while (!closed) {
-        try {
-          pauser.pause(safeLook());
-        } catch (InterruptedException e) {
-          closed = true;
-        }
-      }
-    }
-
-    /** A database that is away for a while ends no watch. */
-    private Duration safeLook() {
+  private void watch(OwnThread own, Pauser pauser) {
+    while (!own.isClosed()) {
       try {
-        return look();
-      } catch (RuntimeException e) {
-        if (!closed) {
-          LOG.atWarn()
-              .addKeyValue("scaler", world.scaler().name())
-              .log("a watch could not look", e);
-        }
-        return BETWEEN_LISTINGS;
-      }
-    }
-
-    /** On return it looks no more, unless a look under way takes longer than five seconds. */
-    @Override
-    public void close() {
-      closed = true;
-      thread.interrupt();
-      try {
-        thread.join(END);
+        pauser.pause(safeLook(own));
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        return;
       }
+    }
+  }
+
+  /** A database that is away for a while ends no watch. */
+  private Duration safeLook(OwnThread own) {
+    try {
+      return look();
+    } catch (RuntimeException e) {
+      if (!own.isClosed()) {
+        LOG.atWarn().addKeyValue("scaler", world.scaler().name()).log("a watch could not look", e);
+      }
+      return BETWEEN_LISTINGS;
     }
   }
 }
