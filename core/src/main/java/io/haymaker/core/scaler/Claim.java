@@ -54,22 +54,15 @@ public record Claim(
   }
 
   Claim launched(Instant at) {
-    return new Claim(
-        scaler,
-        key,
-        sequenceNumber,
-        enqueuedAt,
-        attempt,
-        container,
-        file,
-        size,
-        claimedAt,
-        Optional.of(at),
-        beganAt);
+    return seen(Optional.of(at), beganAt);
   }
 
   /** The same, seen to run since then. */
   public Claim began(Instant at) {
+    return seen(launchedAt, Optional.of(at));
+  }
+
+  private Claim seen(Optional<Instant> launched, Optional<Instant> began) {
     return new Claim(
         scaler,
         key,
@@ -80,8 +73,8 @@ public record Claim(
         file,
         size,
         claimedAt,
-        launchedAt,
-        Optional.of(at));
+        launched,
+        began);
   }
 
   /**

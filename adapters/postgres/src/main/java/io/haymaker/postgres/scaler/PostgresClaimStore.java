@@ -53,31 +53,25 @@ public final class PostgresClaimStore implements ClaimStore {
 
   @Override
   public boolean launched(Claim claim) {
-    return transactions.with(
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        UPDATE scaler_claims SET launched_at = :launched_at
-                        WHERE container = :container AND ended_at IS NULL AND launched_at IS NULL
-                        """)
-                    .bind("launched_at", Columns.time(claim.launchedAt()))
-                    .bind("container", claim.container().value())
-                    .execute()
-                == 1);
+    return isFirstToSee(claim, "launched_at", claim.launchedAt());
   }
 
   @Override
   public boolean began(Claim claim) {
+    return isFirstToSee(claim, "began_at", claim.beganAt());
+  }
+
+  private boolean isFirstToSee(Claim claim, String column, Optional<Instant> at) {
     return transactions.with(
         handle ->
             handle
                     .createUpdate(
                         """
-                        UPDATE scaler_claims SET began_at = :began_at
-                        WHERE container = :container AND ended_at IS NULL AND began_at IS NULL
+                        UPDATE scaler_claims SET <column> = :at
+                        WHERE container = :container AND ended_at IS NULL AND <column> IS NULL
                         """)
-                    .bind("began_at", Columns.time(claim.beganAt()))
+                    .define("column", column)
+                    .bind("at", Columns.time(at))
                     .bind("container", claim.container().value())
                     .execute()
                 == 1);
