@@ -1,6 +1,5 @@
-package io.haymaker.azure.validation;
+package io.haymaker.azure.instances;
 
-import io.haymaker.azure.instances.RegionUsage;
 import io.haymaker.azure.instances.RegionUsage.Usage;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.scaler.PlatformRoom;
@@ -12,7 +11,7 @@ import java.util.Optional;
  * The region gives the subscription room for so many container groups and their cores. Every group
  * counts until it is deleted, ended ones too.
  */
-public final class RegionQuotaCheck {
+public final class RegionQuota {
   private static final String GROUPS = "ContainerGroups";
   private static final String CORES = "StandardCores";
 
@@ -24,7 +23,7 @@ public final class RegionQuotaCheck {
    * @param location the region's name, e.g. {@code westeurope}
    * @param cpu of one container, above 0
    */
-  public RegionQuotaCheck(RegionUsage usage, String location, double cpu) {
+  public RegionQuota(RegionUsage usage, String location, double cpu) {
     if (!(cpu > 0)) {
       throw new IllegalArgumentException("cpu must be above 0, is " + cpu);
     }

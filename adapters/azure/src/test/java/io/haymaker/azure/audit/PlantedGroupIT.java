@@ -3,7 +3,7 @@ package io.haymaker.azure.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.azure.EmulatedAzure;
-import io.haymaker.azure.validation.RegionQuotaCheck;
+import io.haymaker.azure.instances.RegionQuota;
 import io.haymaker.core.audit.AuditReads;
 import io.haymaker.core.audit.AuditReads.Scope;
 import io.haymaker.core.outcome.Listing;
@@ -97,7 +97,7 @@ class PlantedGroupIT {
   @Test
   void theRegionsRoomForGroupsAndCoresIsComparedWithTheNeed() {
     plant("one", EmulatedAzure.OURS);
-    var check = new RegionQuotaCheck(azure.cloud().containerInstancesUsage(), "westeurope", 2);
+    var check = new RegionQuota(azure.cloud().containerInstancesUsage(), "westeurope", 2);
 
     assertThat(check.roomFor(10)).isInstanceOf(PlatformRoom.Enough.class);
     assertThat(check.roomFor(100))

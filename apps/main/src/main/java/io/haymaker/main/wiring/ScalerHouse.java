@@ -2,8 +2,8 @@ package io.haymaker.main.wiring;
 
 import io.haymaker.azure.AzureCloud;
 import io.haymaker.azure.event.BusTrust;
+import io.haymaker.azure.instances.RegionQuota;
 import io.haymaker.azure.queue.ServiceBusQueues;
-import io.haymaker.azure.validation.RegionQuotaCheck;
 import io.haymaker.core.identity.SecretReader;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.ownership.InstallationId;
@@ -27,13 +27,13 @@ public final class ScalerHouse implements AutoCloseable {
   private final ScalerSettings settings;
   private final ScalerWorld world;
   private final ServiceBusQueues queues;
-  private final Optional<RegionQuotaCheck> quota;
+  private final Optional<RegionQuota> quota;
 
   private ScalerHouse(
       ScalerSettings settings,
       ScalerWorld world,
       ServiceBusQueues queues,
-      Optional<RegionQuotaCheck> quota) {
+      Optional<RegionQuota> quota) {
     this.settings = settings;
     this.world = world;
     this.queues = queues;
@@ -82,11 +82,11 @@ public final class ScalerHouse implements AutoCloseable {
   }
 
   /** Of Container Instances alone: elsewhere nobody counts containers of a subscription. */
-  private static Optional<RegionQuotaCheck> quota(ScalerSettings settings, AzureCloud cloud) {
+  private static Optional<RegionQuota> quota(ScalerSettings settings, AzureCloud cloud) {
     return switch (settings.place()) {
       case ScalerPlace.Instances(var where) ->
           Optional.of(
-              new RegionQuotaCheck(
+              new RegionQuota(
                   cloud.containerInstancesUsage(),
                   where.location(),
                   settings.sizing().mostCpuCores()));
