@@ -16,6 +16,7 @@ public interface Pauser {
 
   /** Sleeps on the system's clock. */
   static Pauser system() {
+    // Meant: nothing can wake it but an interrupt, and who must not wait is given another pauser.
     return duration -> Thread.sleep(duration);
   }
 }
