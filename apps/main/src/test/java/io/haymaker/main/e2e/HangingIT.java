@@ -2,6 +2,8 @@ package io.haymaker.main.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haymaker.testkit.relay.Relay;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,8 +45,8 @@ class HangingIT {
   @Test
   void anEngineThatHangsOrIsCutOffIs503AndNothingOfWhatHappenedMeanwhileIsLost() throws Exception {
     try (RawEngine engine = RawEngine.withImage(folder);
-        var way = EngineRelay.to(Path.of(RawEngine.socket()));
-        var up = up(way.host(), Map.of())) {
+        var way = Relay.to(UnixDomainSocketAddress.of(RawEngine.socket()));
+        var up = up("tcp://127.0.0.1:" + way.port(), Map.of())) {
       var api = new ContainersApi(up);
       String first = api.started(RawEngine.IMAGE);
 

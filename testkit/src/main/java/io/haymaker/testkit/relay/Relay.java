@@ -1,62 +1,90 @@
-package io.haymaker.main.e2e;
+package io.haymaker.testkit.relay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnixDomainSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The way to an engine's socket, which can be cut, or lead nowhere for a while. */
-final class EngineRelay implements AutoCloseable {
+/** The way to a server, which can be cut, or lead nowhere for a while. */
+public final class Relay implements AutoCloseable {
   private enum Way {
     OPEN,
     HANGING,
     CUT
   }
 
-  private final UnixDomainSocketAddress engine;
+  private final SocketAddress server;
   private final ServerSocketChannel door;
   private final Set<SocketChannel> channels = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private Way way = Way.OPEN;
+  private int callers;
 
-  private EngineRelay(Path socket) throws IOException {
-    engine = UnixDomainSocketAddress.of(socket);
+  private Relay(SocketAddress server) throws IOException {
+    this.server = server;
     door = ServerSocketChannel.open();
     door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     Thread.ofVirtual().start(this::accept);
   }
 
-  static EngineRelay to(Path socket) throws IOException {
-    return new EngineRelay(socket);
+  /**
+   * An open way.
+   *
+   * @throws IOException when no port of this machine can be listened on
+   */
+  public static Relay to(SocketAddress server) throws IOException {
+    return new Relay(server);
   }
 
-  /** As in {@code DOCKER_HOST}. */
-  String host() throws IOException {
-    return "tcp://127.0.0.1:" + ((InetSocketAddress) door.getLocalAddress()).getPort();
+  /** Where it begins, at 127.0.0.1. */
+  public int port() throws IOException {
+    return ((InetSocketAddress) door.getLocalAddress()).getPort();
+  }
+
+  /** Returns once so many connections were made to it since it began. */
+  public void awaitCallers(int atLeast) throws InterruptedException {
+    lock.lock();
+    try {
+      while (callers < atLeast) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void count() {
+    lock.lock();
+    try {
+      callers++;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** What comes is taken, and no byte goes on, as with a process that is stopped. */
-  void hang() {
+  public void hang() {
     set(Way.HANGING);
   }
 
   /** Connections end, and new ones end at once, as with a process that was killed. */
-  void cut() {
+  public void cut() {
     set(Way.CUT);
-    channels.forEach(EngineRelay::closeQuietly);
+    channels.forEach(Relay::closeQuietly);
   }
 
-  void open() {
+  /** Bytes go on, those too that came meanwhile. */
+  public void open() {
     set(Way.OPEN);
   }
 
@@ -87,6 +115,7 @@ final class EngineRelay implements AutoCloseable {
     try {
       while (true) {
         SocketChannel caller = door.accept();
+        count();
         channels.add(caller);
         Thread.ofVirtual().start(() -> serve(caller));
       }
@@ -100,7 +129,7 @@ final class EngineRelay implements AutoCloseable {
       if (!passes()) {
         return;
       }
-      SocketChannel callee = SocketChannel.open(engine);
+      SocketChannel callee = SocketChannel.open(server);
       channels.add(callee);
       Thread back = Thread.ofVirtual().start(() -> carry(callee, caller));
       carry(caller, callee);
