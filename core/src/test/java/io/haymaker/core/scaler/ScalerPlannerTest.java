@@ -183,4 +183,22 @@ final class ScalerPlannerTest {
     assertThat(started(plan(10, Optional.empty(), Optional.of(new Hold("quota", NOW)))))
         .containsExactly("a/1");
   }
+
+  @Test
+  void whatWaitsForTheEndOfAHoldIsShownWithItsReasonAndItsEndWhateverIsFree() {
+    supply.message("a", "1").message("a", "bad", "many", History.NONE);
+    Instant until = NOW.plusSeconds(300);
+    var held =
+        new ScalerSnapshot(
+            supply.subscriptions(),
+            Optional.empty(),
+            10,
+            Optional.of(new Hold("throttling", until)),
+            NOW);
+
+    ScalerPlan plan = PLANNER.plan(held, supply, 10);
+
+    assertThat(of(plan, "1")).isEqualTo(new Verdict.Waits("throttling", Optional.of(until)));
+    assertThat(of(plan, "bad")).isInstanceOf(Verdict.Refused.class);
+  }
 }
