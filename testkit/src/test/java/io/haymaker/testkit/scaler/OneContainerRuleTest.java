@@ -67,6 +67,30 @@ final class OneContainerRuleTest {
     assertThat(scene.live()).isEmpty();
   }
 
+  /** What was seen for the first is no word about the second when the first took its time. */
+  @Test
+  void aMessageThatWentWhileTheContainerBeforeItWasBeingMadeGetsNone() {
+    ScalerScene scene = ScalerScene.of(10);
+    scene.send("sub", "slow");
+    WaitingMessage second = scene.send("sub", "gone");
+
+    PassReport report =
+        scene.pass(
+            new Gate() {
+              @Override
+              void before(Step step) {
+                if (step.what().equals("ContainerRuntime.launch")) {
+                  scene.clock.advance(Duration.ofSeconds(2));
+                  scene.queues.settle(second);
+                }
+              }
+            });
+
+    assertThat(ScalerScene.startedBy(report)).containsExactly("slow");
+    assertThat(scene.runtime.launched()).hasSize(1);
+    assertThat(scene.live()).hasSize(1);
+  }
+
   @Test
   void withoutConfirmationItIsMadeAndRemovedAsAnOrphan() {
     ScalerScene scene = ScalerScene.of(10);
