@@ -6,6 +6,7 @@ import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.scaler.MessageQueues;
 import io.haymaker.core.scaler.WaitingMessage;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class FakeQueues implements MessageQueues {
   private boolean isAway;
   private long lastNumber;
   private int calls;
+  private final List<Integer> pages = new ArrayList<>();
 
   public FakeQueues(Clock clock) {
     this.clock = clock;
@@ -93,6 +95,13 @@ public final class FakeQueues implements MessageQueues {
     return before;
   }
 
+  /** How many messages each peek asked for since the last time that this was called, in order. */
+  public synchronized List<Integer> pages() {
+    List<Integer> before = List.copyOf(pages);
+    pages.clear();
+    return before;
+  }
+
   @Override
   public synchronized Listing<String> subscriptions() {
     calls++;
@@ -105,6 +114,7 @@ public final class FakeQueues implements MessageQueues {
   public synchronized Look<List<WaitingMessage>> peek(
       String subscription, long fromSequenceNumber, int most) {
     calls++;
+    pages.add(most);
     if (isAway || unreadable.contains(subscription)) {
       return new Look.CouldNotLook<>(AWAY);
     }

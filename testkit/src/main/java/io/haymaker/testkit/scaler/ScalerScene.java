@@ -42,7 +42,8 @@ final class ScalerScene {
   Duration firstWait = Duration.ofSeconds(30);
   int width = 1;
   boolean confirm = true;
-  boolean deleteOrphans = true;
+  int page = 50;
+  Scaler.Orphans orphans = new Scaler.Orphans(true, 2, Duration.ofSeconds(5));
   SizingRule sizing = new SizingRule.Linear(2, 8, 0.5, 240);
 
   ScalerScene(ScalerBooks store) {
@@ -78,10 +79,10 @@ final class ScalerScene {
                 new Backoff(3, firstWait, Duration.ofMinutes(5)), sizing, runtime.capabilities()),
             capacity,
             width,
-            50,
+            page,
             Set.of("skipped"),
             confirm,
-            new Scaler.Orphans(deleteOrphans, 2, Duration.ofSeconds(5)),
+            orphans,
             Map.of("MODE", "fast", "HAYMAKER_MESSAGE_ID", "settings take no message away"),
             Optional.of("VALIDATION_REQ_SUB"));
     return new ScalerWorld(

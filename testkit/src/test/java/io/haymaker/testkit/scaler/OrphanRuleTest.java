@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.core.scaler.Claim;
 import io.haymaker.core.scaler.PassReport;
+import io.haymaker.core.scaler.Scaler;
 import io.haymaker.core.scaler.ScalerChore;
 import io.haymaker.core.scaler.WaitingMessage;
 import io.haymaker.testkit.plane.Step;
@@ -151,7 +152,7 @@ final class OrphanRuleTest {
   @Test
   void whereItIsNotWantedNoneIsRemoved() {
     ScalerScene scene = ScalerScene.of(10);
-    scene.deleteOrphans = false;
+    scene.orphans = new Scaler.Orphans(false, 2, Duration.ofSeconds(5));
     WaitingMessage gone = scene.send("sub", "gone");
     scene.pass();
     scene.queues.settle(gone);
@@ -159,6 +160,69 @@ final class OrphanRuleTest {
     scene.pass();
 
     assertThat(scene.liveIds()).containsExactly("gone");
+  }
+
+  @Test
+  void pagesChecksAndTheTimeBetweenThemAreThoseThatAreSet() {
+    ScalerScene scene = ScalerScene.of(20);
+    scene.page = 7;
+    scene.orphans = new Scaler.Orphans(true, 11, 3, Duration.ofSeconds(7));
+    WaitingMessage gone = scene.send("sub", "gone");
+    for (int i = 1; i < 20; i++) {
+      scene.send("sub", "m" + i);
+    }
+    scene.pass();
+    assertThat(scene.queues.pages()).as("planned and confirmed").containsOnly(7);
+    scene.queues.settle(gone);
+    Instant before = scene.clock.instant();
+
+    scene.pass();
+
+    assertThat(scene.queues.pages())
+        .as("planned, and the three looks at one place")
+        .containsOnly(7, 11)
+        .filteredOn(page -> page == 11)
+        .hasSize(3);
+    assertThat(Duration.between(before, scene.clock.instant())).isEqualTo(Duration.ofSeconds(14));
+    assertThat(scene.endedOf("gone").end().how()).isEqualTo(Claim.How.ORPHANED);
+    assertThat(scene.liveIds()).hasSize(19);
+  }
+
+  @Test
+  void whereOneCheckIsEnoughItIsRemovedAtOnce() {
+    ScalerScene scene = ScalerScene.of(1);
+    scene.orphans = new Scaler.Orphans(true, 11, 1, Duration.ofMinutes(3));
+    WaitingMessage gone = scene.send("sub", "gone");
+    scene.pass();
+    scene.queues.settle(gone);
+    scene.queues.pages();
+    Instant before = scene.clock.instant();
+
+    assertThat(scene.pass().ended()).hasSize(1);
+
+    assertThat(scene.queues.pages()).filteredOn(page -> page == 11).hasSize(1);
+    assertThat(scene.clock.instant()).isEqualTo(before);
+  }
+
+  @Test
+  void passesThatFollowEachOtherKeepToTheChecksThatAreSet() {
+    ScalerScene scene = ScalerScene.of(10);
+    scene.orphans = new Scaler.Orphans(true, 11, 3, Duration.ofSeconds(7));
+    WaitingMessage gone = scene.send("sub", "gone");
+    var chore = new ScalerChore(scene.world(), Duration.ofMinutes(1), (_, _) -> {});
+    chore.look();
+    scene.queues.settle(gone);
+
+    for (int check = 1; check < 3; check++) {
+      assertThat(chore.look()).isEqualTo(scene.clock.instant().plusSeconds(7));
+      assertThat(scene.liveIds()).containsExactly("gone");
+      scene.clock.advance(Duration.ofSeconds(6));
+      chore.look();
+      scene.clock.advance(Duration.ofSeconds(1));
+    }
+    chore.look();
+
+    assertThat(scene.endedOf("gone").end().how()).isEqualTo(Claim.How.ORPHANED);
   }
 
   /** A message that comes while an orphan is being confirmed does not wait for that. */
