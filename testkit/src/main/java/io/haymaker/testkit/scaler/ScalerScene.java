@@ -1,5 +1,8 @@
 package io.haymaker.testkit.scaler;
 
+import io.haymaker.core.event.Journal;
+import io.haymaker.core.event.JournalEntry;
+import io.haymaker.core.event.Severity;
 import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.retry.Retrier;
@@ -29,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A topic, a runtime and a database in memory, and a scaler of the specification's defaults. */
 final class ScalerScene {
@@ -186,9 +190,17 @@ final class ScalerScene {
 
   /** What the journal tells of that type: the texts, in order. */
   List<String> journal(String type) {
+    return entries(type).map(JournalEntry::message).toList();
+  }
+
+  /** How grave the journal takes what it tells of that type, in order. */
+  List<Severity> severities(String type) {
+    return entries(type).map(JournalEntry::severity).toList();
+  }
+
+  private Stream<JournalEntry> entries(String type) {
     return store.journal().ofNoRun(0, 100_000).stream()
-        .filter(one -> one.entry().type().equals(type))
-        .map(one -> one.entry().message())
-        .toList();
+        .map(Journal.Numbered::entry)
+        .filter(entry -> entry.type().equals(type));
   }
 }

@@ -2,6 +2,7 @@ package io.haymaker.testkit.scaler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haymaker.core.event.Severity;
 import io.haymaker.core.scaler.PassReport;
 import io.haymaker.core.scaler.SizingRule;
 import io.haymaker.core.scaler.Verdict;
@@ -56,6 +57,7 @@ final class MessageRuleTest {
     assertThat(scene.journal("message_refused"))
         .hasSize(1)
         .allMatch(what -> what.startsWith("message bad at 1 of sub: file_size_mb "));
+    assertThat(scene.severities("message_refused")).containsExactly(Severity.WARNING);
     scene.passAfterAMinute();
     assertThat(scene.journal("message_refused")).hasSize(1);
     assertThat(scene.runtime.launched()).hasSize(1);
@@ -70,6 +72,7 @@ final class MessageRuleTest {
     assertThat(ScalerScene.startedBy(scene.pass())).containsExactly("good");
     assertThat(scene.journal("message_refused"))
         .containsExactly("message without id at 1 of sub: message_id is missing");
+    assertThat(scene.severities("message_refused")).containsExactly(Severity.WARNING);
   }
 
   @Test

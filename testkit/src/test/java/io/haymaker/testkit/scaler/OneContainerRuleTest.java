@@ -2,6 +2,7 @@ package io.haymaker.testkit.scaler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haymaker.core.event.Severity;
 import io.haymaker.core.runtime.ContainerState;
 import io.haymaker.core.runtime.LaunchSpec;
 import io.haymaker.core.scaler.Claim;
@@ -155,6 +156,7 @@ final class OneContainerRuleTest {
     assertThat(report.plan().of(Verdict.Poison.class)).containsExactly(new Verdict.Poison(3));
     assertThat(scene.journal("message_poison"))
         .containsExactly("message m at 1 of sub: poison: 3 containers ended and left it");
+    assertThat(scene.severities("message_poison")).containsExactly(Severity.WARNING);
   }
 
   @Test
