@@ -39,7 +39,14 @@ final class Passes {
    * @param each how long a call to bus or platform takes
    */
   Passes(Books books, String name, int messages, int capacity, Duration each) {
-    Clock clock = Clock.systemUTC();
+    this(books, name, messages, capacity, each, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock by which the scaler goes; one that stands makes the calls of a slow machine those
+   *     of a quick one
+   */
+  Passes(Books books, String name, int messages, int capacity, Duration each, Clock clock) {
     calls = new Calls(each);
     groups = new QuickGroups(calls);
     var scaler =

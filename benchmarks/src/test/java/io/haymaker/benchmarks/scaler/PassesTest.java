@@ -2,6 +2,7 @@ package io.haymaker.benchmarks.scaler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haymaker.testkit.time.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -22,5 +23,17 @@ class PassesTest {
     Passes.Cost cost = passes.run();
     assertThat(cost.creates()).isZero();
     assertThat(passes.containers()).isEqualTo(50);
+  }
+
+  /** The limit for ten thousand is a tenth of the 20,102 that the original made. */
+  @Test
+  void callsBeyondTheCreatesAreBelowAFifthOfTheMessages() {
+    int messages = 2_000;
+    var passes =
+        new Passes(
+            Books.inMemory(), "many", messages, 2 * messages, Duration.ZERO, new MovableClock());
+    Passes.Cost cost = passes.run();
+    assertThat(cost.creates()).isEqualTo(messages);
+    assertThat(cost.beyondCreates()).as(cost.toString()).isLessThan(messages / 5);
   }
 }
