@@ -138,6 +138,8 @@ verify() {
   install_clients
   mkdir -p "$home/target"
   touch "$home/target/.verify"
+  # What a script starts in the background ignores Ctrl-C, and so would all that the tests interrupt.
+  if env --default-signal=INT true 2>/dev/null; then plainly=(env --default-signal=INT); fi
   local status=0
   maven --no-transfer-progress verify "$@" || status=$?
   local tests failures errors skipped
