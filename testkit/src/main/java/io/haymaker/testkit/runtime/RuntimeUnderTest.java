@@ -130,7 +130,7 @@ public abstract class RuntimeUnderTest {
         : fail("expected to find a container, but: " + look);
   }
 
-  static List<ContainerView> complete(Listing<ContainerView> listing) {
+  protected static List<ContainerView> complete(Listing<ContainerView> listing) {
     return listing instanceof Listing.Complete<ContainerView> complete
         ? complete.items()
         : fail("expected a complete listing, but: " + listing);

@@ -228,9 +228,16 @@ public final class ContainerInstancesRuntime implements ContainerRuntime {
             all ->
                 Listing.complete(
                     all.stream()
-                        .filter(group -> OwnerTags.carry(tags(group), whose, run))
+                        .filter(group -> isOf(group, whose, run))
                         .map(this::unread)
                         .toList()));
+  }
+
+  /** What is inherited is of no run. */
+  private boolean isOf(ContainerGroupInner group, InstallationId whose, Optional<RunId> run) {
+    boolean inherited =
+        run.isEmpty() && whose.equals(installation) && settings.inherits(tags(group));
+    return inherited || OwnerTags.carry(tags(group), whose, run);
   }
 
   private ContainerView unread(ContainerGroupInner group) {
@@ -271,7 +278,7 @@ public final class ContainerInstancesRuntime implements ContainerRuntime {
   }
 
   private boolean isOurs(ContainerGroupInner group) {
-    return OwnerTags.carry(tags(group), installation);
+    return OwnerTags.carry(tags(group), installation) || settings.inherits(tags(group));
   }
 
   private static Map<String, String> tags(ContainerGroupInner group) {

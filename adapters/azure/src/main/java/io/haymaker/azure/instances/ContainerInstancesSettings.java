@@ -1,8 +1,10 @@
 package io.haymaker.azure.instances;
 
 import io.haymaker.core.identity.SecretValue;
+import io.haymaker.core.ownership.OwnerTags;
 import io.haymaker.core.resource.ResourceId;
 import io.haymaker.core.runtime.ContainerSize;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +20,8 @@ import java.util.TreeSet;
  * @param registry where somebody must log in to pull the image
  * @param identities resource ids of user-assigned identities that containers have
  * @param subnet the resource id of a subnet, delegated to container groups
+ * @param inherited what the tag {@code managed_by} says of groups that an older scaler made, which
+ *     knew of no installations; they are ours, too
  */
 public record ContainerInstancesSettings(
     String resourceGroup,
@@ -25,13 +29,16 @@ public record ContainerInstancesSettings(
     ContainerSize largest,
     Optional<RegistryLogin> registry,
     Set<String> identities,
-    Optional<String> subnet) {
+    Optional<String> subnet,
+    Optional<String> inherited) {
 
   /** The name under which handles of this runtime are known. */
   public static final String RUNTIME = "container-instances";
 
   /** The most that a group can have anywhere (design/azure-facts.md 2). */
   public static final ContainerSize LARGEST = new ContainerSize(31, 240);
+
+  private static final String MANAGED_BY = "managed_by";
 
   /** The least that a container may ask for; memory goes in steps of the same size. */
   public static final ContainerSize SMALLEST = new ContainerSize(0.1, 0.1);
@@ -74,19 +81,39 @@ public record ContainerInstancesSettings(
 
   /** Public images, no identity, no network of ours. */
   public ContainerInstancesSettings(String resourceGroup, String location) {
-    this(resourceGroup, location, LARGEST, Optional.empty(), Set.of(), Optional.empty());
+    this(
+        resourceGroup,
+        location,
+        LARGEST,
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same with somebody to pull images as. */
   public ContainerInstancesSettings pullingAs(RegistryLogin login) {
     return new ContainerInstancesSettings(
-        resourceGroup, location, largest, Optional.of(login), identities, subnet);
+        resourceGroup, location, largest, Optional.of(login), identities, subnet, inherited);
   }
 
   /** The same in a subnet. */
   public ContainerInstancesSettings inSubnet(String id) {
     return new ContainerInstancesSettings(
-        resourceGroup, location, largest, registry, identities, Optional.of(id));
+        resourceGroup, location, largest, registry, identities, Optional.of(id), inherited);
+  }
+
+  /** The same, with an older scaler's groups of that {@code managed_by}. */
+  public ContainerInstancesSettings inheriting(String managedBy) {
+    return new ContainerInstancesSettings(
+        resourceGroup, location, largest, registry, identities, subnet, Optional.of(managedBy));
+  }
+
+  /** Whether a group with these tags is no installation's and inherited. */
+  boolean inherits(Map<String, String> tags) {
+    return inherited.isPresent()
+        && OwnerTags.value(tags, MANAGED_BY).equals(inherited)
+        && OwnerTags.value(tags, OwnerTags.INSTALLATION).isEmpty();
   }
 
   /** All identities that containers need, that of the registry's login among them. */

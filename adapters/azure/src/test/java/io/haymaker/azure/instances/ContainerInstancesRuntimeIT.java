@@ -2,6 +2,7 @@ package io.haymaker.azure.instances;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haymaker.azure.EmulatedAzure;
 import io.haymaker.azure.instances.ContainerInstancesSettings.RegistryLogin;
 import io.haymaker.azure.runtime.EmulatedRuntimeContract;
 import io.haymaker.core.identity.SecretValue;
@@ -9,6 +10,9 @@ import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Removal;
+import io.haymaker.core.ownership.InstallationId;
+import io.haymaker.core.ownership.OwnerTags;
+import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.runtime.ContainerHandle;
 import io.haymaker.core.runtime.ContainerName;
 import io.haymaker.core.runtime.ContainerRuntime;
@@ -286,6 +290,27 @@ class ContainerInstancesRuntimeIT extends EmulatedRuntimeContract {
     var byIdentity = new RegistryLogin.ByIdentity(world.registry(), world.identity());
     ContainerRuntime identified = world.runtime(InstancesWorld.settings().pullingAs(byIdentity));
     assertThat(identified.launch(spec).obstacle()).get().matches(p -> p.is("InaccessibleImage"));
+  }
+
+  @Test
+  void whatAnOlderScalerMadeUnderTheSameMarkIsOursUnlessItIsAnotherInstallations() {
+    var old = new ContainerName("old");
+    var others = new ContainerName("others");
+    var unmarked = new ContainerName("unmarked");
+    world.plant(old, Map.of("managed_by", "aci", "message_id", "m"));
+    world.plant(others, Map.of("managed_by", "aci", OwnerTags.INSTALLATION, "somebody-else"));
+    world.plant(unmarked, Map.of("managed_by", "another"));
+    ContainerRuntime heir = world.runtime(InstancesWorld.settings().inheriting("aci"));
+
+    List<ContainerView> seen = complete(heir.list(EmulatedAzure.OURS, Optional.empty()));
+    assertThat(seen).extracting(view -> view.handle().name()).containsExactly(old);
+    assertThat(complete(heir.glance(EmulatedAzure.OURS, Optional.empty()))).hasSize(1);
+    assertThat(complete(heir.list(EmulatedAzure.OURS, Optional.of(RunId.random())))).isEmpty();
+    assertThat(complete(heir.list(new InstallationId("elsewhere"), Optional.empty()))).isEmpty();
+    assertThat(complete(runtime().list(EmulatedAzure.OURS, Optional.empty()))).isEmpty();
+    assertThat(done(heir.destroy(seen.getFirst().handle(), FOLLOW))).isEqualTo(Removal.REMOVED);
+    uproot(others);
+    uproot(unmarked);
   }
 
   @Test

@@ -149,7 +149,8 @@ final class ScalerAssembler {
         ContainerInstancesSettings.LARGEST,
         registry(),
         own.find(ScalerKeys.IDENTITY_OF_CONTAINERS).map(Set::of).orElseGet(Set::of),
-        own.find(ScalerKeys.SUBNET));
+        own.find(ScalerKeys.SUBNET),
+        Optional.of(own.get(ScalerKeys.PREFIX)));
   }
 
   private Optional<RegistryLogin> registry() {
