@@ -3,12 +3,14 @@ package io.haymaker.benchmarks.scaler;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.scaler.MessageQueues;
+import io.haymaker.core.scaler.QueueDepth;
 import io.haymaker.core.scaler.WaitingMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Subscriptions in which messages wait and nobody takes any. */
@@ -36,9 +38,12 @@ final class QuickQueues implements MessageQueues {
   }
 
   @Override
-  public Listing<String> subscriptions() {
+  public Listing<QueueDepth> subscriptions() {
     calls.made("list subscriptions");
-    return Listing.complete(List.copyOf(waiting.keySet()));
+    return Listing.complete(
+        waiting.entrySet().stream()
+            .map(one -> new QueueDepth(one.getKey(), OptionalLong.of(one.getValue().size())))
+            .toList());
   }
 
   /** Places are numbered from 1 without gaps. */

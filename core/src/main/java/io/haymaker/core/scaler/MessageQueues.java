@@ -10,8 +10,8 @@ import java.util.List;
  */
 public interface MessageQueues {
 
-  /** The names of the subscriptions. */
-  Listing<String> subscriptions();
+  /** The subscriptions, in the order of their names, and how much waits in each. */
+  Listing<QueueDepth> subscriptions();
 
   /**
    * What waits in a subscription from a place on, in order. Locked messages are among it: whoever

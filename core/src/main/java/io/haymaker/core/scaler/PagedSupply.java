@@ -49,7 +49,9 @@ final class PagedSupply implements MessageSupply {
   private static final class Reading {
     final Deque<Candidate> read = new ArrayDeque<>();
     long next;
+    long messages;
     boolean over;
+    boolean failed;
 
     /** Whether there may be more, and nothing of it is read. */
     boolean isDry() {
@@ -66,6 +68,7 @@ final class PagedSupply implements MessageSupply {
             message.key().map(key -> known.getOrDefault(key, History.NONE)).orElse(History.NONE);
         read.add(new Candidate(message, history));
       }
+      this.messages += messages.size();
       next = messages.getLast().sequenceNumber() + 1;
     }
   }
@@ -73,6 +76,14 @@ final class PagedSupply implements MessageSupply {
   /** The subscriptions that could not be read; nothing is known of what waits there. */
   List<Problem> problems() {
     return List.copyOf(problems);
+  }
+
+  /** So many messages, as the bus counts them, were not read; 0 where it tells none. */
+  long unread(QueueDepth depth) {
+    Reading reading = reading(depth.subscription());
+    return reading.over && !reading.failed
+        ? 0
+        : Math.max(0, depth.messages().orElse(0) - reading.messages);
   }
 
   @Override
@@ -133,6 +144,7 @@ final class PagedSupply implements MessageSupply {
       case Look.CouldNotLook<List<WaitingMessage>>(Problem problem) -> {
         problems.add(problem.at("subscription " + subscription));
         reading.over = true;
+        reading.failed = true;
       }
     }
   }

@@ -28,9 +28,15 @@ final class PassLog {
   private final List<Claim> began = new CopyOnWriteArrayList<>();
   private final List<ClaimStore.Ended> ended = new CopyOnWriteArrayList<>();
   private final List<String> problems = new CopyOnWriteArrayList<>();
+  private volatile long unread;
 
   PassLog(ScalerWorld world) {
     this.world = world;
+  }
+
+  /** So many messages, about, wait behind those that were looked at. */
+  void unread(long messages) {
+    unread = messages;
   }
 
   void problem(String what) {
@@ -189,6 +195,7 @@ final class PassLog {
     return new PassReport(
         world.clock().instant(),
         plan,
+        unread,
         alive,
         world.scaler().capacity(),
         started,

@@ -7,6 +7,7 @@ import java.util.List;
  * What a pass did.
  *
  * @param plan what became of the messages that it saw
+ * @param unread so many messages, about, wait behind those that it saw, as the bus counts them
  * @param alive containers that took up room before it started any
  * @param capacity how many there may be
  * @param started containers that the runtime took on
@@ -17,6 +18,7 @@ import java.util.List;
 public record PassReport(
     Instant at,
     ScalerPlan plan,
+    long unread,
     int alive,
     int capacity,
     List<Claim> started,
@@ -35,8 +37,8 @@ public record PassReport(
     return alive + started.size() >= capacity;
   }
 
-  /** What waits, of what it saw. */
+  /** What waits. */
   public Backlog backlog() {
-    return Backlog.of(plan, started);
+    return Backlog.of(plan, started, unread);
   }
 }

@@ -148,18 +148,18 @@ public final class ScalerPass {
   }
 
   private ScalerPlan plan(Fleet fleet, PassLog log, int shown) {
-    List<String> subscriptions =
+    List<QueueDepth> depths =
         world
             .queues()
             .subscriptions()
             .items(problem -> log.problem("subscriptions could not be listed: " + problem))
             .stream()
-            .filter(name -> !scaler.skipped().contains(name))
+            .filter(depth -> !scaler.skipped().contains(depth.subscription()))
             .toList();
     ClaimStore.Memory memory = world.claims().memory(scaler.name());
     var snapshot =
         new ScalerSnapshot(
-            subscriptions,
+            depths.stream().map(QueueDepth::subscription).toList(),
             memory.lastServed(),
             Math.max(0, scaler.capacity() - fleet.alive()),
             memory.paused(),
@@ -175,6 +175,7 @@ public final class ScalerPass {
             keys -> histories(workers, keys));
     ScalerPlan plan =
         new ScalerPlanner(scaler.rules()).plan(snapshot, supply, fleet.alive() + shown);
+    log.unread(depths.stream().mapToLong(supply::unread).sum());
     supply.problems().stream().map(Problem::toString).forEach(log::problem);
     return plan;
   }

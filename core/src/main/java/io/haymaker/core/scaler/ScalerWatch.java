@@ -81,6 +81,7 @@ public final class ScalerWatch implements PassListener {
     room = !report.isFull();
     var places = new HashMap<String, Long>();
     world.queues().subscriptions().items(_ -> {}).stream()
+        .map(QueueDepth::subscription)
         .filter(name -> !world.scaler().skipped().contains(name))
         .forEach(name -> places.put(name, ends.getOrDefault(name, 0L)));
     report

@@ -4,6 +4,7 @@ import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.scaler.MessageQueues;
+import io.haymaker.core.scaler.QueueDepth;
 import io.haymaker.core.scaler.WaitingMessage;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -103,11 +105,14 @@ public final class FakeQueues implements MessageQueues {
   }
 
   @Override
-  public synchronized Listing<String> subscriptions() {
+  public synchronized Listing<QueueDepth> subscriptions() {
     calls++;
     return listingFails
         ? new Listing.CouldNotLook<>(AWAY)
-        : Listing.complete(List.copyOf(subscriptions.keySet()));
+        : Listing.complete(
+            subscriptions.entrySet().stream()
+                .map(one -> new QueueDepth(one.getKey(), OptionalLong.of(one.getValue().size())))
+                .toList());
   }
 
   @Override

@@ -7,10 +7,12 @@ import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.scaler.FileSize;
 import io.haymaker.core.scaler.MessageQueues;
+import io.haymaker.core.scaler.QueueDepth;
 import io.haymaker.core.scaler.WaitingMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,22 @@ public abstract class MessageQueuesContract {
     topic().subscription("last-z");
     topic().subscription("a.first");
     assertThat(queues().subscriptions())
-        .isEqualTo(Listing.complete(List.of("a.first", "last-z", "middle")));
+        .isEqualTo(Listing.complete(List.of(empty("a.first"), empty("last-z"), empty("middle"))));
+  }
+
+  private static QueueDepth empty(String subscription) {
+    return new QueueDepth(subscription, OptionalLong.of(0));
+  }
+
+  @Test
+  void whatWaitsIsCounted() {
+    topic().subscription("s");
+    for (int i = 0; i < 3; i++) {
+      send("m" + i);
+    }
+
+    assertThat(queues().subscriptions())
+        .isEqualTo(Listing.complete(List.of(new QueueDepth("s", OptionalLong.of(3)))));
   }
 
   @Test

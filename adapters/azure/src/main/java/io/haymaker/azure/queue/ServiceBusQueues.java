@@ -8,6 +8,7 @@ import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.scaler.FileSize;
 import io.haymaker.core.scaler.MessageQueues;
+import io.haymaker.core.scaler.QueueDepth;
 import io.haymaker.core.scaler.WaitingMessage;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class ServiceBusQueues implements MessageQueues, AutoCloseable {
   }
 
   private final QueueSettings settings;
-  private final SubscriptionNames names;
+  private final SubscriptionList names;
   private final Clock clock;
   private final Duration tryTimeout;
   private PeekConnection current;
@@ -55,15 +56,14 @@ public final class ServiceBusQueues implements MessageQueues, AutoCloseable {
 
   ServiceBusQueues(QueueSettings settings, Rest arm, Clock clock, Duration tryTimeout) {
     this.settings = settings;
-    this.names = new SubscriptionNames(arm, settings);
+    this.names = new SubscriptionList(arm, settings);
     this.clock = clock;
     this.tryTimeout = tryTimeout;
     this.current = new PeekConnection(settings, tryTimeout);
   }
 
-  /** {@inheritDoc} In the order of their names. */
   @Override
-  public Listing<String> subscriptions() {
+  public Listing<QueueDepth> subscriptions() {
     return names.all();
   }
 

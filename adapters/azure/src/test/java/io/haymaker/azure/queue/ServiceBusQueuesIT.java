@@ -7,12 +7,14 @@ import io.haymaker.azure.event.BusTrust;
 import io.haymaker.azure.queue.TopicOnEmulator.Held;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
+import io.haymaker.core.scaler.QueueDepth;
 import io.haymaker.core.scaler.WaitingMessage;
 import io.haymaker.testkit.scaler.MessageQueuesContract;
 import io.haymaker.testkit.scaler.TopicUnderTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
@@ -106,7 +108,8 @@ class ServiceBusQueuesIT extends MessageQueuesContract {
             Optional.of("haymaker-bus"),
             Optional.of("haymaker-bus.servicebus.windows.net"))) {
       try (ServiceBusQueues queues = azure.cloud().messageQueues(topic.settings(namespace))) {
-        assertThat(queues.subscriptions()).isEqualTo(Listing.complete(List.of("s")));
+        assertThat(queues.subscriptions())
+            .isEqualTo(Listing.complete(List.of(new QueueDepth("s", OptionalLong.of(0)))));
       }
     }
     for (String wrong : List.of("other-bus", "localhost:1")) {

@@ -23,6 +23,7 @@ import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.run.AgentSizes;
 import io.haymaker.core.run.RunSettings;
 import io.haymaker.core.runtime.ContainerSize;
+import io.haymaker.core.scaler.QueueDepth;
 import io.haymaker.core.scenario.SimulationSize;
 import io.haymaker.core.sweep.OrphanSweep.SweepTimes;
 import io.haymaker.docker.agent.AgentImage;
@@ -148,8 +149,8 @@ final class DemoCloud {
             emulator.subscriptionId(),
             busGroup());
     try (ServiceBusQueues queues = cloud.messageQueues(settings)) {
-      if (queues.subscriptions() instanceof Listing.Complete<String>(List<String> names)
-          && !names.isEmpty()) {
+      if (queues.subscriptions() instanceof Listing.Complete<QueueDepth>(List<QueueDepth> there)
+          && !there.isEmpty()) {
         return;
       }
     }

@@ -9,6 +9,7 @@ import io.haymaker.azure.queue.QueueSettings;
 import io.haymaker.azure.queue.ServiceBusQueues;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.scaler.QueueDepth;
 
 /** A real namespace, or the emulator's, and the groups of a scaler on Container Instances. */
 public final class CloudGround implements TrialGround, AutoCloseable {
@@ -42,7 +43,7 @@ public final class CloudGround implements TrialGround, AutoCloseable {
 
   @Override
   public Listing<String> subscriptions() {
-    return queues.subscriptions();
+    return queues.subscriptions().map(QueueDepth::subscription);
   }
 
   @Override

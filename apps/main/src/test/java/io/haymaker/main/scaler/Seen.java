@@ -89,6 +89,7 @@ final class Seen {
     return new PassReport(
         NOON,
         new ScalerPlan(List.of(decisions), Optional.empty()),
+        0,
         1,
         5,
         started,

@@ -58,7 +58,7 @@ public record ScalerAnswer(
    */
   public record LastPass(
       Instant at,
-      int waiting,
+      long waiting,
       int served,
       int refused,
       int poison,

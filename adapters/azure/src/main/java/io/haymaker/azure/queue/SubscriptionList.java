@@ -8,14 +8,17 @@ import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.resource.ResourceId;
+import io.haymaker.core.scaler.QueueDepth;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The names of a topic's subscriptions, which reading rights on the resources are enough for. */
-final class SubscriptionNames {
+/** A topic's subscriptions, which reading rights on the resources are enough for. */
+final class SubscriptionList {
   /** What can be no namespace's name, but the address of a bus elsewhere. */
   private static final Pattern ADDRESS = Pattern.compile(".*:\\d+|localhost|[\\d.]+");
 
@@ -25,12 +28,12 @@ final class SubscriptionNames {
   /** Where the namespace was found; it does not move. */
   private final AtomicReference<@Nullable ResourceId> known = new AtomicReference<>();
 
-  SubscriptionNames(Rest arm, QueueSettings settings) {
+  SubscriptionList(Rest arm, QueueSettings settings) {
     this.arm = arm;
     this.settings = settings;
   }
 
-  Listing<String> all() {
+  Listing<QueueDepth> all() {
     return switch (namespace()) {
       case Look.Found<ResourceId>(ResourceId namespace) -> of(namespace);
       case Look.Absent<ResourceId> _ ->
@@ -42,19 +45,30 @@ final class SubscriptionNames {
     };
   }
 
-  private Listing<String> of(ResourceId namespace) {
+  private Listing<QueueDepth> of(ResourceId namespace) {
     String path =
         Urls.path(namespace.value() + "/topics/" + settings.topic() + "/subscriptions")
             + Urls.query("api-version", NamespaceFinder.API);
-    return arm.pages(path, "nextLink").then(SubscriptionNames::names);
+    return arm.pages(path, "nextLink").then(SubscriptionList::depths);
   }
 
-  private static Listing<String> names(List<JsonNode> subscriptions) {
-    List<String> names =
-        subscriptions.stream().map(one -> Json.text(one, "name")).sorted().toList();
-    return names.stream().anyMatch(String::isEmpty)
+  private static Listing<QueueDepth> depths(List<JsonNode> subscriptions) {
+    List<QueueDepth> depths =
+        subscriptions.stream()
+            .map(one -> new QueueDepth(Json.text(one, "name"), messages(one)))
+            .sorted(Comparator.comparing(QueueDepth::subscription))
+            .toList();
+    return depths.stream().anyMatch(one -> one.subscription().isEmpty())
         ? Listing.couldNotLook("UnreadableAnswer", "a subscription has no name")
-        : Listing.complete(names);
+        : Listing.complete(depths);
+  }
+
+  private static OptionalLong messages(JsonNode subscription) {
+    JsonNode count =
+        subscription.path("properties").path("countDetails").path("activeMessageCount");
+    return count.isIntegralNumber() && count.asLong() >= 0
+        ? OptionalLong.of(count.asLong())
+        : OptionalLong.empty();
   }
 
   private Look<ResourceId> namespace() {

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.haymaker.azure.wire.ScriptedHttp;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.outcome.Listing;
+import io.haymaker.core.scaler.QueueDepth;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-class SubscriptionNamesTest {
+class SubscriptionListTest {
   private final ScriptedHttp http = new ScriptedHttp();
-  private final SubscriptionNames names =
-      new SubscriptionNames(
+  private final SubscriptionList names =
+      new SubscriptionList(
           http.rest(),
           QueueSettings.of(
               new SecretValue(
@@ -25,8 +27,15 @@ class SubscriptionNamesTest {
   @Test
   void everyPageIsReadAndAFailedOneIsNoShorterList() {
     http.answer(200, "{\"value\":[{\"name\":\"z\"}],\"nextLink\":\"https://cloud.test/2\"}")
-        .answer(200, "{\"value\":[{\"name\":\"a\"}]}");
-    assertThat(names.all()).isEqualTo(Listing.complete(List.of("a", "z")));
+        .answer(
+            200,
+            "{\"value\":[{\"name\":\"a\",\"properties\":{\"countDetails\":{\"activeMessageCount\":7}}}]}");
+    assertThat(names.all())
+        .isEqualTo(
+            Listing.complete(
+                List.of(
+                    new QueueDepth("a", OptionalLong.of(7)),
+                    new QueueDepth("z", OptionalLong.empty()))));
     assertThat(http.requests().getFirst())
         .contains(
             "/subscriptions/sub/resourceGroups/group/providers/Microsoft.ServiceBus/namespaces/bus/topics/jobs/subscriptions?api-version=");
