@@ -86,7 +86,8 @@ public interface ContainerEngine {
    *
    * @return refused with the code {@link #NO_IMAGE} when the engine does not have the image, {@link
    *     #PORT_TAKEN} when something else holds a port, {@link #NAME_TAKEN} when a container that is
-   *     not ours has the name, {@link #CANNOT_START} when its program cannot be begun
+   *     not ours, or not as strict, has the name, {@link #CANNOT_START} when its program cannot be
+   *     begun
    */
   Outcome<Instance> launch(InstanceSpec spec);
 

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param createdAt by the engine's clock; orders what was made in one second, too
  * @param ports where it can be reached, while it runs
  * @param limits what is in force
+ * @param strict whether it was made so, see {@link InstanceSpec}
  */
 public record Instance(
     InstanceId id,
@@ -26,7 +27,8 @@ public record Instance(
     InstanceState state,
     Instant createdAt,
     List<PortRequest.Published> ports,
-    Limits limits) {
+    Limits limits,
+    boolean strict) {
   public Instance {
     ports = List.copyOf(ports);
   }

@@ -30,7 +30,7 @@ class VitalsTest {
   }
 
   private static Instance instance(InstanceState state, Limits limits) {
-    return new Instance(ID, "n", "i", true, state, AT, List.of(), limits);
+    return new Instance(ID, "n", "i", true, state, AT, List.of(), limits, false);
   }
 
   private static Vitals running(Limits limits, double cores, long bytes, HostFacts host) {

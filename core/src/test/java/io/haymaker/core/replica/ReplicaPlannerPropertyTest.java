@@ -86,7 +86,15 @@ class ReplicaPlannerPropertyTest {
     private Instance instance(
         String name, String image, boolean ours, InstanceState state, Instant at) {
       return new Instance(
-          new InstanceId("c" + made++), name, image, ours, state, at, List.of(), Limits.NONE);
+          new InstanceId("c" + made++),
+          name,
+          image,
+          ours,
+          state,
+          at,
+          List.of(),
+          Limits.NONE,
+          false);
     }
 
     ReplicaPlan plan() {
@@ -133,7 +141,8 @@ class ReplicaPlannerPropertyTest {
               state,
               instance.createdAt(),
               instance.ports(),
-              instance.limits()));
+              instance.limits(),
+              instance.strict()));
     }
 
     List<Instance> counted(DesiredImage image) {

@@ -136,12 +136,16 @@ public final class FakeEngine implements ContainerEngine {
     return effect(
         EngineOperation.LAUNCH,
         spec.name(),
-        () -> machine.named(spec.name()).map(this::again).orElseGet(() -> make(spec)));
+        () ->
+            machine
+                .named(spec.name())
+                .map(there -> again(there, spec))
+                .orElseGet(() -> make(spec)));
   }
 
-  private Outcome<Instance> again(FakeInstance there) {
-    if (there.owner != Owner.OURS) {
-      return Outcome.refused(NAME_TAKEN, "the container %s is not ours".formatted(there.name));
+  private Outcome<Instance> again(FakeInstance there, InstanceSpec spec) {
+    if (there.owner != Owner.OURS || there.strict != spec.strict()) {
+      return Outcome.refused(NAME_TAKEN, "the container %s is another".formatted(there.name));
     }
     return there.state instanceof InstanceState.Created ? begin(there) : Outcome.done(there.view());
   }

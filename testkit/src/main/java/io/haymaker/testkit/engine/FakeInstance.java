@@ -28,6 +28,7 @@ final class FakeInstance {
   final List<PortRequest> wanted;
   String name;
   Limits limits;
+  boolean strict;
   InstanceState state = new InstanceState.Created();
   List<PortRequest.Published> ports = List.of();
   Optional<Instant> endsAt = Optional.empty();
@@ -81,7 +82,8 @@ final class FakeInstance {
   }
 
   Instance view() {
-    return new Instance(id, name, image, owner == Owner.OURS, state, createdAt, ports, limits);
+    return new Instance(
+        id, name, image, owner == Owner.OURS, state, createdAt, ports, limits, strict);
   }
 
   EngineEvent event(EngineEvent.Kind kind, Instant at) {

@@ -203,7 +203,9 @@ public final class FakeMachine {
 
   FakeInstance make(InstanceSpec spec) {
     launched.add(spec);
-    return make(spec.name(), spec.image(), Owner.OURS, spec.ports(), spec.limits());
+    FakeInstance made = make(spec.name(), spec.image(), Owner.OURS, spec.ports(), spec.limits());
+    made.strict = spec.strict();
+    return made;
   }
 
   FakeInstance make(

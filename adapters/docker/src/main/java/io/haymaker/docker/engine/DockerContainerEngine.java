@@ -158,7 +158,7 @@ public final class DockerContainerEngine implements ContainerEngine {
   }
 
   private static boolean isStrict(Container container) {
-    return InstanceReader.labels(container).containsKey(ManagedLabels.STRICT);
+    return ManagedLabels.isStrict(InstanceReader.labels(container));
   }
 
   private static <T> Outcome<T> absent(InstanceId id) {

@@ -114,6 +114,11 @@ final class Launcher {
               ContainerEngine.NAME_TAKEN, "the container %s is not ours".formatted(spec.name()));
       case Look.Found<Container>(Container there) -> {
         Instance found = reader.view(there);
+        if (found.strict() != spec.strict()) {
+          yield Outcome.refused(
+              ContainerEngine.NAME_TAKEN,
+              "the container %s is of another kind: strict or not".formatted(spec.name()));
+        }
         yield found.state() instanceof InstanceState.Created
             ? startMade(found.id(), spec)
             : Outcome.done(found);

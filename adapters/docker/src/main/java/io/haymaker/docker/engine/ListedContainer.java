@@ -47,7 +47,8 @@ final class ListedContainer {
                 () ->
                     Instant.ofEpochSecond(Optional.ofNullable(container.getCreated()).orElse(0L))),
         state instanceof InstanceState.Running ? ports(container.getPorts()) : List.of(),
-        limits);
+        limits,
+        ManagedLabels.isStrict(labels));
   }
 
   /** Its own name; a link to it from another container shows as {@code /other/name}. */

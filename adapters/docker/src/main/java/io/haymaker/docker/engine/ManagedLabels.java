@@ -60,6 +60,10 @@ final class ManagedLabels {
     return whose.equals(installation.value()) ? Owner.OURS : Owner.SOMEBODY;
   }
 
+  static boolean isStrict(Map<String, String> labels) {
+    return labels.containsKey(STRICT);
+  }
+
   static Optional<Instant> madeAt(Map<String, String> labels) {
     try {
       return Optional.ofNullable(labels.get(MADE_AT)).map(Instant::parse);

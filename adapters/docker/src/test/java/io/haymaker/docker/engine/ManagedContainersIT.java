@@ -136,6 +136,10 @@ class ManagedContainersIT {
     Instance first = launched(fixture.spec("strict-1", Engine.RUNS, List.of(), true));
     Instance second = launched(fixture.spec("strict-2", Engine.RUNS, List.of(), true));
 
+    assertThat(first.strict()).isTrue();
+    assertThat(engine.launch(fixture.spec("strict-1")))
+        .as("one that is not, of the same name")
+        .isInstanceOf(Outcome.Refused.class);
     InspectContainerResponse seen = inspect(first.id());
     assertThat(seen.getHostConfig().getCapDrop()).contains(Capability.ALL);
     assertThat(seen.getHostConfig().getReadonlyRootfs()).isTrue();
