@@ -197,6 +197,7 @@ class OlderManagerIT {
                   new Limits(OptionalDouble.of(0.5), OptionalLong.of(512L << 20)),
                   Map.of("A", "b", "N", "1"),
                   List.of(new PortRequest(80, PortRequest.Protocol.TCP, OptionalInt.of(8080))),
+                  false,
                   T),
               new DesiredImage(
                   "redis",
@@ -206,6 +207,7 @@ class OlderManagerIT {
                   Limits.NONE,
                   Map.of(),
                   List.of(PortRequest.tcp(6379)),
+                  false,
                   Instant.EPOCH));
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.core.access.Role;
 import io.haymaker.core.engine.InstanceId;
+import io.haymaker.core.engine.InstanceSpec;
 import io.haymaker.core.health.HealthSnapshot;
 import io.haymaker.core.health.HealthStatus;
 import io.haymaker.core.watch.ContainerEvent;
@@ -101,6 +102,26 @@ class ContainersTest {
   }
 
   @Test
+  void strictContainersAreStartedOnRequestAndKnownAsSuch() {
+    post("/start/container", "{\"image\": \"nginx\", \"strict\": true}");
+    post("/containers/nginx/start", "");
+    post("/containers/ghcr.io/acme/api:1.2/start", "{\"strict\": true}");
+
+    assertThat(api.containers.engine.machine().launched())
+        .hasSize(3)
+        .allMatch(InstanceSpec::strict);
+    for (String path : List.of("images", "containers")) {
+      assertThat(get("/" + path).path(path).valueStream())
+          .isNotEmpty()
+          .allMatch(one -> one.path("strict").asBoolean());
+    }
+    Served.Answer others =
+        api.post("/start/container", "{\"image\": \"nginx\", \"strict\": false}");
+    assertThat(others.status()).isEqualTo(409);
+    assertThat(others.text()).contains("strict");
+  }
+
+  @Test
   void imagesWithSlashesAndColonsWorkPlainAndEncoded() {
     for (String path : List.of("ghcr.io/acme/api:1.2", "ghcr.io%2Facme%2Fapi%3A1.2")) {
       JsonNode started = post("/containers/" + path + "/start", "{\"count\": 1}").path("started");
@@ -156,6 +177,8 @@ class ContainersTest {
     refused("{\"image\": \"nginx\", \"ports\": {\"80/tcp\": 70000}}", "80/tcp");
     refused("{\"image\": \"nginx\", \"ports\": [{\"container\": 0, \"host\": 1}]}", "0");
     refused("{\"image\": \"nginx\", \"ports\": [{\"host\": 1}]}", "container");
+    refused("{\"image\": \"nginx\", \"strict\": \"yes\"}", "strict");
+    refused("{\"image\": \"nginx\", \"strict\": true, \"ports\": {\"80/tcp\": 0}}", "strict");
     assertThat(api.containers.engine.machine().present()).isEmpty();
     assertThat(api.post("/start/container", "{\"image\": \"nobody/has:this\"}").status())
         .isEqualTo(404);

@@ -23,23 +23,31 @@ final class Adopter {
   }
 
   Reply<Instance> adopt(String idOrName) {
-    return reader
-        .any(idOrName)
-        .then(found -> found.ours() ? Reply.done(found) : Reply.of(adopted(found)));
+    return reader.any(idOrName).then(found -> found.ours() ? Reply.done(found) : adopted(found));
   }
 
-  private Outcome<Instance> adopted(Instance foreign) {
-    books.transactions().run(() -> hold(foreign));
+  private Reply<Instance> adopted(Instance foreign) {
+    if (!books.transactions().call(() -> hold(foreign))) {
+      return Reply.conflict(
+          StrictRule.MIXED,
+          "containers of %s are to be strict, and this one was not made so"
+              .formatted(foreign.image()));
+    }
     Outcome<Instance> outcome = world.engine().adopt(foreign.id());
     books.transactions().run(() -> settle(foreign, outcome));
-    return outcome;
+    return Reply.of(outcome);
   }
 
-  private void hold(Instance foreign) {
-    books.replicas().lock();
-    books
-        .replicas()
-        .put(new Intent(foreign.id(), foreign.image(), Intent.Kind.ADOPT, world.clock().instant()));
+  /** False when it cannot be one of those that are wanted of its image. */
+  private boolean hold(Instance foreign) {
+    ReplicaStore store = books.replicas();
+    store.lock();
+    if (store.image(foreign.image()).filter(DesiredImage::strict).isPresent()) {
+      return false;
+    }
+    store.put(
+        new Intent(foreign.id(), foreign.image(), Intent.Kind.ADOPT, world.clock().instant()));
+    return true;
   }
 
   private void settle(Instance foreign, Outcome<Instance> outcome) {

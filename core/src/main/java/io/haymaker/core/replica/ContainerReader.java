@@ -120,6 +120,7 @@ final class ContainerReader {
         (int) instances.stream().filter(Instance::isRunning).count(),
         instances.size(),
         image.limits(),
+        image.strict(),
         memory.setback(image.image()));
   }
 

@@ -43,10 +43,11 @@ public final class ContainerService {
   /**
    * Has at least so many containers of an image run, now and from now on. Safe to repeat: what runs
    * counts. Waits for the start-up grace when containers were begun, unless others of the same
-   * image, limits, environment and ports lived through theirs within the last ten minutes and none
-   * of the image has died since: then it says what runs, and a later death is told by the journal.
-   * Pulls the image where the engine lacks it, which may take minutes. When none can be begun
-   * nothing new is wanted.
+   * image, limits, environment and ports, as strict as these, lived through theirs within the last
+   * ten minutes and none of the image has died since: then it says what runs, and a later death is
+   * told by the journal. Pulls the image where the engine lacks it, which may take minutes. When
+   * none can be begun nothing new is wanted. All containers of an image that run are strict, or
+   * none is: asking for the other kind is a conflict.
    */
   public Reply<Started> start(StartRequest request) {
     return starter.start(request);

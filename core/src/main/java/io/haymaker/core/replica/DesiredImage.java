@@ -13,6 +13,7 @@ import java.util.Map;
  * @param minimum autoscaling goes no lower, 0 or more
  * @param maximum autoscaling goes no higher, at least {@code minimum} and {@code count}
  * @param count wanted now, at least {@code minimum}
+ * @param strict whether each has no right it can do without; such a one publishes no ports
  * @param updatedAt when it last changed
  */
 public record DesiredImage(
@@ -23,6 +24,7 @@ public record DesiredImage(
     Limits limits,
     Map<String, String> environment,
     List<PortRequest> ports,
+    boolean strict,
     Instant updatedAt) {
   public DesiredImage {
     if (image.isBlank()) {
@@ -39,7 +41,7 @@ public record DesiredImage(
 
   /** An image of which nothing is wanted. */
   static DesiredImage none(String image, Instant now) {
-    return new DesiredImage(image, 0, 0, 0, Limits.NONE, Map.of(), List.of(), now);
+    return new DesiredImage(image, 0, 0, 0, Limits.NONE, Map.of(), List.of(), false, now);
   }
 
   /** So many more are wanted; the maximum gives way. */
@@ -61,10 +63,10 @@ public record DesiredImage(
   /** Other limits; what they do not name stays. */
   public DesiredImage limitedTo(Limits others, Instant now) {
     return new DesiredImage(
-        image, minimum, maximum, count, others.orElse(limits), environment, ports, now);
+        image, minimum, maximum, count, others.orElse(limits), environment, ports, strict, now);
   }
 
   private DesiredImage counting(int min, int max, int wanted, Instant now) {
-    return new DesiredImage(image, min, max, wanted, limits, environment, ports, now);
+    return new DesiredImage(image, min, max, wanted, limits, environment, ports, strict, now);
   }
 }

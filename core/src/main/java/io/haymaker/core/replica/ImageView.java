@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param desired 0 where none is recorded as wanted
  * @param running of ours
  * @param total of ours, whatever they do
+ * @param strict whether further ones are
  * @param setback what keeps the wanted number from running, where that is known
  */
 public record ImageView(
@@ -19,4 +20,5 @@ public record ImageView(
     int running,
     int total,
     Limits limits,
+    boolean strict,
     Optional<Setback> setback) {}

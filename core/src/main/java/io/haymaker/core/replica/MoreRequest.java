@@ -10,13 +10,15 @@ import java.util.OptionalInt;
  * stays as it is wanted of the image already.
  *
  * @param count how many more; 1 unless given
+ * @param strict whether each gets no right it can do without; not unless given or known
  */
 public record MoreRequest(
     String image,
     OptionalInt count,
     LimitTexts limits,
     Optional<Map<String, String>> environment,
-    Optional<List<PortText>> ports) {
+    Optional<List<PortText>> ports,
+    Optional<Boolean> strict) {
   public MoreRequest {
     environment = environment.map(Map::copyOf);
     ports = ports.map(List::copyOf);

@@ -34,9 +34,14 @@ final class ProvenStarts {
    * @param imageId changes when the same name means something else
    */
   record Kind(
-      String imageId, Limits limits, Map<String, String> environment, List<PortRequest> ports) {
+      String imageId,
+      Limits limits,
+      Map<String, String> environment,
+      List<PortRequest> ports,
+      boolean strict) {
     static Kind of(Image image, DesiredImage wanted) {
-      return new Kind(image.id(), wanted.limits(), wanted.environment(), wanted.ports());
+      return new Kind(
+          image.id(), wanted.limits(), wanted.environment(), wanted.ports(), wanted.strict());
     }
   }
 

@@ -44,7 +44,8 @@ final class RequestReader {
                         request.count(),
                         request.limits(),
                         request.environment(),
-                        request.ports())))
+                        request.ports(),
+                        request.strict())))
         .map(
             wish ->
                 new Wish(
@@ -54,11 +55,13 @@ final class RequestReader {
                     request.maximum(),
                     wish.limits(),
                     wish.environment(),
-                    wish.ports()));
+                    wish.ports(),
+                    wish.strict()));
   }
 
   Reply<Wish> read(MoreRequest request) {
     return image(request.image())
+        .then(_ -> StrictRule.ofRequest(request))
         .then(_ -> number("count", request.count(), 1))
         .then(
             count ->
@@ -78,7 +81,8 @@ final class RequestReader {
                                                         OptionalInt.empty(),
                                                         limits,
                                                         environment,
-                                                        ports)))));
+                                                        ports,
+                                                        request.strict())))));
   }
 
   /** The image as it was asked for, which has the form of a reference. */

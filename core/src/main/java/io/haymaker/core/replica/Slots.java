@@ -50,7 +50,7 @@ final class Slots {
         image.limits(),
         image.environment(),
         fixedPorts ? image.ports() : image.ports().stream().map(Slots::anywhere).toList(),
-        false);
+        image.strict());
   }
 
   private static PortRequest anywhere(PortRequest port) {

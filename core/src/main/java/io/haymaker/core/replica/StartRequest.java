@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param count how many are to run; 1 unless given
  * @param minimum autoscaling goes no lower; 1 unless given or known
  * @param maximum autoscaling goes no higher; 5 unless given or known
+ * @param strict whether each gets no right it can do without; not unless given or known
  */
 public record StartRequest(
     String image,
@@ -20,7 +21,8 @@ public record StartRequest(
     OptionalInt maximum,
     LimitTexts limits,
     Optional<Map<String, String>> environment,
-    Optional<List<PortText>> ports) {
+    Optional<List<PortText>> ports,
+    Optional<Boolean> strict) {
   public StartRequest {
     environment = environment.map(Map::copyOf);
     ports = ports.map(List::copyOf);

@@ -70,23 +70,27 @@ final class Starter {
   }
 
   Reply<Started> start(StartRequest request) {
-    return reader.read(request).then(wish -> withImage(wish, this::ensure));
+    return reader.read(request).then(wish -> withImage(wish, false, this::ensure));
   }
 
   Reply<Started> startMore(MoreRequest request) {
-    return reader.read(request).then(wish -> withImage(wish, this::add));
+    return reader.read(request).then(wish -> withImage(wish, true, this::add));
   }
 
   private interface Step {
-    Reply<Started> go(Wish wish, Scene scene);
+    Reply<Started> go(Wish wish, Scene scene, Recorded recorded);
   }
 
-  private Reply<Started> withImage(Wish wish, Step step) {
+  private Reply<Started> withImage(Wish wish, boolean more, Step step) {
     return switch (supply.obtain(wish.image())) {
       case Outcome.Done<Image>(Image image) -> {
         long lookedAt = reservations.now();
         yield present(wish.image())
-            .then(present -> step.go(wish, new Scene(image, present, lookedAt)));
+            .then(
+                present -> {
+                  var scene = new Scene(image, present, lookedAt);
+                  return record(wish, more, scene).then(recorded -> step.go(wish, scene, recorded));
+                });
       }
       case Outcome.Refused<Image>(Problem problem) -> new Reply.Absent<>(problem);
       case Outcome.Busy<Image> busy -> new Reply.Away<>(busy.problem());
@@ -106,9 +110,8 @@ final class Starter {
     };
   }
 
-  private Reply<Started> ensure(Wish wish, Scene scene) {
+  private Reply<Started> ensure(Wish wish, Scene scene, Recorded recorded) {
     List<Instance> present = scene.present();
-    Recorded recorded = record(wish, false);
     List<Instance> running =
         present.stream()
             .filter(instance -> instance.isRunning() && !recorded.apart().contains(instance.id()))
@@ -131,8 +134,7 @@ final class Starter {
     return launch(scene, recorded, running, specs);
   }
 
-  private Reply<Started> add(Wish wish, Scene scene) {
-    Recorded recorded = record(wish, true);
+  private Reply<Started> add(Wish wish, Scene scene, Recorded recorded) {
     List<InstanceSpec> specs =
         reservations.take(
             wish.image(),
@@ -145,7 +147,7 @@ final class Starter {
     }
   }
 
-  private Recorded record(Wish wish, boolean more) {
+  private Reply<Recorded> record(Wish wish, boolean more, Scene scene) {
     return books
         .transactions()
         .call(
@@ -153,26 +155,37 @@ final class Starter {
               ReplicaStore store = books.replicas();
               store.lock();
               Optional<DesiredImage> before = store.image(wish.image());
+              Set<InstanceId> apart = intended(store);
               // As exact as the database is: by it the record is known again.
               Instant now = world.clock().instant().truncatedTo(ChronoUnit.MICROS);
-              DesiredImage wanted = more ? wish.more(before, now) : wish.atLeast(before, now);
-              store.put(wanted);
-              boolean troubled =
-                  store.setbacks().stream()
-                      .anyMatch(back -> back.image().equals(wish.image()) && back.failures() > 0);
-              // Who asks again does not want to wait for what failed before.
-              store.forgive(wish.image());
-              var recorded = new Recorded(before, wanted, intended(store), troubled);
-              if (recorded.raised() != 0) {
-                log.info(
-                    "replicas_wanted",
-                    wish.image(),
-                    "%d -> %d: asked for"
-                        .formatted(wanted.count() - recorded.raised(), wanted.count()));
-              }
-              books.wakeAfterDeed(now);
-              return recorded;
+              return StrictRule.of(
+                      before,
+                      more ? wish.more(before, now) : wish.atLeast(before, now),
+                      scene.present().stream().filter(one -> !apart.contains(one.id())).toList())
+                  .map(wanted -> record(store, before, wanted, apart));
             });
+  }
+
+  private Recorded record(
+      ReplicaStore store,
+      Optional<DesiredImage> before,
+      DesiredImage wanted,
+      Set<InstanceId> apart) {
+    store.put(wanted);
+    boolean troubled =
+        store.setbacks().stream()
+            .anyMatch(back -> back.image().equals(wanted.image()) && back.failures() > 0);
+    // Who asks again does not want to wait for what failed before.
+    store.forgive(wanted.image());
+    var recorded = new Recorded(before, wanted, apart, troubled);
+    if (recorded.raised() != 0) {
+      log.info(
+          "replicas_wanted",
+          wanted.image(),
+          "%d -> %d: asked for".formatted(wanted.count() - recorded.raised(), wanted.count()));
+    }
+    books.wakeAfterDeed(wanted.updatedAt());
+    return recorded;
   }
 
   private static Set<InstanceId> intended(ReplicaStore store) {

@@ -16,7 +16,8 @@ record Wish(
     OptionalInt maximum,
     Limits limits,
     Optional<Map<String, String>> environment,
-    Optional<List<PortRequest>> ports) {
+    Optional<List<PortRequest>> ports,
+    Optional<Boolean> strict) {
   private static final int USUAL_MINIMUM = 1;
   private static final int USUAL_MAXIMUM = 5;
 
@@ -47,6 +48,7 @@ record Wish(
         known.map(image -> limits.orElse(image.limits())).orElse(limits),
         environment.or(() -> known.map(DesiredImage::environment)).orElse(Map.of()),
         ports.or(() -> known.map(DesiredImage::ports)).orElse(List.of()),
+        strict.or(() -> known.map(DesiredImage::strict)).orElse(false),
         now);
   }
 }

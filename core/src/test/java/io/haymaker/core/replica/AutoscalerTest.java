@@ -22,7 +22,8 @@ class AutoscalerTest {
   private final Autoscaler autoscaler = new Autoscaler(AutoscaleSettings.DEFAULT);
 
   private static DesiredImage image(int minimum, int maximum, int count) {
-    return new DesiredImage("i", minimum, maximum, count, Limits.NONE, Map.of(), List.of(), T);
+    return new DesiredImage(
+        "i", minimum, maximum, count, Limits.NONE, Map.of(), List.of(), false, T);
   }
 
   /** A sample a minute, the first one minute after the last change. */

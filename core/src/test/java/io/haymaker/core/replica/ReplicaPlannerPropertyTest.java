@@ -54,6 +54,7 @@ class ReplicaPlannerPropertyTest {
                 Limits.NONE,
                 Map.of(),
                 List.of(),
+                false,
                 T));
       }
       for (int i = chance.nextInt(12); i > 0; i--) {

@@ -2,6 +2,7 @@ package io.haymaker.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.haymaker.core.engine.InstanceId;
 import io.haymaker.core.engine.Limits;
@@ -43,6 +44,7 @@ public abstract class ReplicaStoreContract {
         new Limits(OptionalDouble.of(0.25), OptionalLong.of(512L << 20)),
         Map.of("MODE", "a=b", "EMPTY", ""),
         List.of(PortRequest.tcp(80), new PortRequest(53, Protocol.UDP, OptionalInt.of(5353))),
+        count % 2 == 0,
         Samples.NOON);
   }
 
@@ -67,12 +69,15 @@ public abstract class ReplicaStoreContract {
         .ignoringCollectionOrder()
         .isEqualTo(wanted(2));
     store().put(wanted(5));
-    assertThat(images()).hasSize(1).first().extracting(DesiredImage::count).isEqualTo(5);
+    assertThat(images())
+        .extracting(DesiredImage::count, DesiredImage::strict)
+        .containsExactly(tuple(5, false));
   }
 
   @Test
   void noneAndNothingComesBackToo() {
-    var none = new DesiredImage(image, 0, 0, 0, Limits.NONE, Map.of(), List.of(), Samples.NOON);
+    var none =
+        new DesiredImage(image, 0, 0, 0, Limits.NONE, Map.of(), List.of(), false, Samples.NOON);
     store().put(none);
     assertThat(store().image(image)).contains(none);
   }

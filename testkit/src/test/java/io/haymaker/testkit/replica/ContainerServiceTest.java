@@ -1,6 +1,7 @@
 package io.haymaker.testkit.replica;
 
 import static io.haymaker.testkit.replica.ReplicaBench.IMAGE;
+import static io.haymaker.testkit.replica.ReplicaBench.code;
 import static io.haymaker.testkit.replica.ReplicaBench.done;
 import static io.haymaker.testkit.replica.ReplicaBench.more;
 import static io.haymaker.testkit.replica.ReplicaBench.start;
@@ -18,7 +19,6 @@ import io.haymaker.core.replica.ImageView;
 import io.haymaker.core.replica.InstanceView;
 import io.haymaker.core.replica.LimitTexts;
 import io.haymaker.core.replica.MoreRequest;
-import io.haymaker.core.replica.Reply;
 import io.haymaker.core.replica.StartRequest;
 import io.haymaker.core.replica.Started;
 import io.haymaker.core.runtime.PortRequest;
@@ -35,16 +35,6 @@ import org.junit.jupiter.api.Test;
 class ContainerServiceTest {
   private final ReplicaBench bench = new ReplicaBench();
   private final ContainerService service = bench.service();
-
-  private static <T> String code(Reply<T> reply) {
-    return switch (reply) {
-      case Reply.Done<T> done -> "done: " + done;
-      case Reply.Invalid<T> invalid -> "invalid " + invalid.field();
-      case Reply.Absent<T> absent -> "absent " + absent.problem().code();
-      case Reply.Conflict<T> conflict -> "conflict " + conflict.problem().code();
-      case Reply.Away<T> away -> "away " + away.problem().code();
-    };
-  }
 
   private static List<InstanceId> ids(Started started) {
     return started.running().stream().map(view -> view.instance().id()).toList();
@@ -164,6 +154,7 @@ class ContainerServiceTest {
             OptionalInt.empty(),
             LimitTexts.NONE,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     assertThat(code(service.start(request))).isEqualTo("absent NoImage");
     assertThat(bench.store.replicas().images()).isEmpty();
@@ -181,6 +172,7 @@ class ContainerServiceTest {
             OptionalInt.empty(),
             OptionalInt.empty(),
             LimitTexts.NONE,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
     assertThat(done(service.start(request)).running()).hasSize(1);
@@ -227,7 +219,7 @@ class ContainerServiceTest {
 
   private static MoreRequest limited(String cpu) {
     return new MoreRequest(
-        IMAGE, OptionalInt.empty(), cpu(cpu), Optional.empty(), Optional.empty());
+        IMAGE, OptionalInt.empty(), cpu(cpu), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static StartRequest between(int count, int minimum, int maximum) {
@@ -237,6 +229,7 @@ class ContainerServiceTest {
         OptionalInt.of(minimum),
         OptionalInt.of(maximum),
         LimitTexts.NONE,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -312,7 +305,7 @@ class ContainerServiceTest {
     done(service.stop(IMAGE, first().id().value()));
     bench.engine.machine().plantForeign("old-web", IMAGE);
     assertThat(done(service.images()))
-        .containsExactly(new ImageView(IMAGE, 2, 1, 5, 2, 3, Limits.NONE, Optional.empty()));
+        .containsExactly(new ImageView(IMAGE, 2, 1, 5, 2, 3, Limits.NONE, false, Optional.empty()));
   }
 
   @Test

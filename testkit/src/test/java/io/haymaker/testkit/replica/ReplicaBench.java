@@ -122,6 +122,7 @@ final class ReplicaBench {
         OptionalInt.empty(),
         LimitTexts.NONE,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -133,12 +134,29 @@ final class ReplicaBench {
         OptionalInt.empty(),
         LimitTexts.NONE,
         Optional.empty(),
-        Optional.of(List.of(new PortText("ports", container, host))));
+        Optional.of(List.of(new PortText("ports", container, host))),
+        Optional.empty());
   }
 
   static MoreRequest more(int count) {
     return new MoreRequest(
-        IMAGE, OptionalInt.of(count), LimitTexts.NONE, Optional.empty(), Optional.empty());
+        IMAGE,
+        OptionalInt.of(count),
+        LimitTexts.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** What somebody is told, in a word or two. */
+  static <T> String code(Reply<T> reply) {
+    return switch (reply) {
+      case Reply.Done<T> done -> "done: " + done;
+      case Reply.Invalid<T> invalid -> "invalid " + invalid.field();
+      case Reply.Absent<T> absent -> "absent " + absent.problem().code();
+      case Reply.Conflict<T> conflict -> "conflict " + conflict.problem().code();
+      case Reply.Away<T> away -> "away " + away.problem().code();
+    };
   }
 
   static <T> T done(Reply<T> reply) {

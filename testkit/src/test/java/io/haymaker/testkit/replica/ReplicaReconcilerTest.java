@@ -232,14 +232,8 @@ class ReplicaReconcilerTest {
                   .store
                   .replicas()
                   .put(
-                      new DesiredImage(
-                          IMAGE,
-                          now.minimum(),
-                          now.maximum(),
-                          now.count(),
+                      now.limitedTo(
                           new Limits(OptionalDouble.of(0.5), OptionalLong.empty()),
-                          now.environment(),
-                          now.ports(),
                           bench.clock.instant()));
             });
     bench.runFor(Duration.ofSeconds(10));

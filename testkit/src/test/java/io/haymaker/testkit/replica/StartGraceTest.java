@@ -50,6 +50,7 @@ class StartGraceTest {
             OptionalInt.of(1),
             LimitTexts.NONE,
             Optional.of(Map.of("MODE", "other")),
+            Optional.empty(),
             Optional.empty());
     assertThat(waitOf(other)).isEqualTo(GRACE);
     assertThat(waitOf(other)).isZero();

@@ -2,6 +2,8 @@ package io.haymaker.docker.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
 import io.haymaker.core.engine.Instance;
 import io.haymaker.core.ownership.InstallationId;
 import io.haymaker.core.replica.InstanceView;
@@ -76,6 +78,10 @@ class ReplicasOnDockerIT {
   }
 
   private static Reply<Started> start(Replicas process, int count) {
+    return start(process, count, false);
+  }
+
+  private static Reply<Started> start(Replicas process, int count, boolean strict) {
     return process
         .service()
         .start(
@@ -86,7 +92,8 @@ class ReplicasOnDockerIT {
                 OptionalInt.empty(),
                 LimitTexts.NONE,
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                Optional.of(strict)));
   }
 
   private static Reply<Started> more(Replicas process) {
@@ -97,6 +104,7 @@ class ReplicasOnDockerIT {
                 Engine.RUNS,
                 OptionalInt.of(1),
                 LimitTexts.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
   }
@@ -184,9 +192,9 @@ class ReplicasOnDockerIT {
   }
 
   @Test
-  void whatIsStoppedStaysStoppedAndWhatDiesIsReplaced() {
+  void whatIsStoppedStaysStoppedAndWhatDiesIsReplacedByOneAsStrict() {
     Replicas process = process();
-    done(start(process, 2));
+    done(start(process, 2, true));
     List<Instance> begun = present(process);
     done(process.service().stop(Engine.RUNS, begun.getFirst().name()));
     docker.client().killContainerCmd(begun.getLast().id().value()).exec();
@@ -199,6 +207,11 @@ class ReplicasOnDockerIT {
               && now.stream().noneMatch(one -> one.id().equals(begun.getLast().id()));
         });
     assertThat(present(process)).extracting(Instance::id).contains(begun.getFirst().id());
-    assertThat(process.reconciler().look()).isNotNull();
+    for (Instance one : present(process)) {
+      HostConfig rights =
+          docker.client().inspectContainerCmd(one.id().value()).exec().getHostConfig();
+      assertThat(rights.getCapDrop()).contains(Capability.ALL);
+      assertThat(rights.getReadonlyRootfs()).isTrue();
+    }
   }
 }

@@ -63,13 +63,13 @@ public final class PostgresReplicaStore implements ReplicaStore {
                 .createUpdate(
                     """
                     INSERT INTO desired_images (image, min_replicas, max_replicas, desired_count,
-                      resources, env, ports, updated_at)
+                      resources, env, ports, strict, updated_at)
                     VALUES (:image, :min, :max, :count, CAST(:resources AS jsonb),
-                      CAST(:env AS jsonb), CAST(:ports AS jsonb), :updated_at)
+                      CAST(:env AS jsonb), CAST(:ports AS jsonb), :strict, :updated_at)
                     ON CONFLICT (image) DO UPDATE SET min_replicas = excluded.min_replicas,
                       max_replicas = excluded.max_replicas, desired_count = excluded.desired_count,
                       resources = excluded.resources, env = excluded.env, ports = excluded.ports,
-                      updated_at = excluded.updated_at
+                      strict = excluded.strict, updated_at = excluded.updated_at
                     """)
                 .bind("image", Columns.text(image.image()))
                 .bind("min", image.minimum())
@@ -78,6 +78,7 @@ public final class PostgresReplicaStore implements ReplicaStore {
                 .bind("resources", ImageColumns.write(image.limits()))
                 .bind("env", Json.writeMap(image.environment()))
                 .bind("ports", ImageColumns.write(image.ports()))
+                .bind("strict", image.strict())
                 .bind("updated_at", Columns.time(image.updatedAt()))
                 .execute());
   }
@@ -175,6 +176,7 @@ public final class PostgresReplicaStore implements ReplicaStore {
         ImageColumns.limits(image, row.text("resources")),
         ImageColumns.environment(row.text("env")),
         ImageColumns.ports(image, row.text("ports")),
+        row.flag("strict"),
         row.time("updated_at"));
   }
 

@@ -53,7 +53,12 @@ final class ReplicaRaceIT {
             .service()
             .startMore(
                 new MoreRequest(
-                    IMAGE, OptionalInt.of(1), LimitTexts.NONE, Optional.empty(), Optional.empty()));
+                    IMAGE,
+                    OptionalInt.of(1),
+                    LimitTexts.NONE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
     assertThat(reply).isInstanceOf(Reply.Done.class);
     return ((Reply.Done<Started>) reply).value();
   }

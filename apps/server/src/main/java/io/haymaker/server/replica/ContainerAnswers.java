@@ -57,6 +57,7 @@ final class ContainerAnswers {
    * @param status {@code running}, {@code created}, {@code stopped}, {@code crash_looping}, or
    *     {@code foreign} for one of an older manager, which can be adopted
    * @param ports host ports by port of the container
+   * @param strict whether it has no right it can do without
    * @param nextTry when a crash-looping one is replaced
    */
   record ContainerAnswer(
@@ -67,6 +68,7 @@ final class ContainerAnswers {
       Map<String, Integer> ports,
       Instant createdAt,
       LimitsAnswer resources,
+      boolean strict,
       @Nullable Instant nextTry) {
     static ContainerAnswer of(InstanceView view) {
       Instance instance = view.instance();
@@ -78,6 +80,7 @@ final class ContainerAnswers {
           instance.hostPorts(),
           instance.createdAt(),
           LimitsAnswer.of(instance.limits()),
+          instance.strict(),
           view.nextTry().orElse(null));
     }
   }
@@ -117,6 +120,7 @@ final class ContainerAnswers {
   /**
    * An image of which containers are wanted or there are.
    *
+   * @param strict whether containers of it are
    * @param problem why fewer run than are wanted, where that is known
    */
   record ImageAnswer(
@@ -127,6 +131,7 @@ final class ContainerAnswers {
       int currentRunning,
       int totalInstances,
       LimitsAnswer resources,
+      boolean strict,
       @Nullable ImageProblem problem) {
     static ImageAnswer of(ImageView view) {
       return new ImageAnswer(
@@ -137,6 +142,7 @@ final class ContainerAnswers {
           view.running(),
           view.total(),
           LimitsAnswer.of(view.limits()),
+          view.strict(),
           view.setback().map(ImageProblem::of).orElse(null));
     }
   }

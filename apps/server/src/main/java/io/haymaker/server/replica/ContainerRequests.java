@@ -27,7 +27,8 @@ final class ContainerRequests {
         number(body, "max_replicas"),
         limits(body),
         environment(body),
-        ports(body));
+        ports(body),
+        body.flag("strict"));
   }
 
   /** A body may be missing: then one more of what there is. */
@@ -37,7 +38,8 @@ final class ContainerRequests {
         body.map(fields -> number(fields, "count")).orElseGet(OptionalInt::empty),
         body.map(ContainerRequests::limits).orElse(LimitTexts.NONE),
         body.flatMap(ContainerRequests::environment),
-        body.flatMap(ContainerRequests::ports));
+        body.flatMap(ContainerRequests::ports),
+        body.flatMap(fields -> fields.flag("strict")));
   }
 
   /** Which container of an image is meant. */

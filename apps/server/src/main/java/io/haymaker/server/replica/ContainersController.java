@@ -51,7 +51,12 @@ public class ContainersController {
               description =
                   "host ports by port of the container, 0 for any that is free; or a list of"
                       + " {container, host}")
-          @Nullable Object ports) {}
+          @Nullable Object ports,
+      @Schema(
+              description =
+                  "whether each has no capability, a root that cannot be written, no root user and"
+                      + " a network that leads nowhere, so that it publishes no ports; false")
+          @Nullable Boolean strict) {}
 
   /** What each may use; the forms with {@code _limit} mean the same. */
   public record ResourcesAsked(
@@ -67,7 +72,9 @@ public class ContainersController {
       @Schema(description = "how many more, 1") @Nullable Integer count,
       @Nullable ResourcesAsked resources,
       @Nullable Map<String, String> env,
-      @Nullable Object ports) {}
+      @Nullable Object ports,
+      @Schema(description = "as for /start/container; must be what those have that run")
+          @Nullable Boolean strict) {}
 
   /** Which one is meant. */
   public record InstanceAsked(
