@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -60,6 +61,17 @@ class AutoscalerTest {
   void oneSampleAtTheTargetOrTooFewAreNoReason() {
     assertThat(decide(image(1, 5, 2), cpu(99, 70, 99), 3)).isEmpty();
     assertThat(decide(image(1, 5, 2), cpu(99, 99), 3)).isEmpty();
+  }
+
+  @Test
+  void noMoreComeWithinAMinuteOfTheLastChangeHoweverManySamplesThereAre() {
+    List<Load> quick =
+        Stream.of(5, 10, 15).map(second -> new Load(T.plusSeconds(second), 99, 0)).toList();
+    assertThat(autoscaler.decide(image(1, 5, 2), quick, T.plusSeconds(20))).isEmpty();
+    assertThat(autoscaler.decide(image(1, 5, 2), quick, T.plusSeconds(59))).isEmpty();
+    assertThat(autoscaler.decide(image(1, 5, 2), quick, T.plusSeconds(61)))
+        .map(Autoscaler.Decision::count)
+        .contains(3);
   }
 
   @Test
