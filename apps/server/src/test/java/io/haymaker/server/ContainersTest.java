@@ -92,13 +92,20 @@ class ContainersTest {
   }
 
   @Test
-  void aContainerThatDiesInItsStartUpIsNotCalledStarted() {
+  void aContainerThatDiesInItsStartUpIsNotCalledStartedAndItsImageHasAProblem() {
     JsonNode made = post("/start/container", "{\"image\": \"dies\"}");
 
     assertThat(made.path("ok").asBoolean()).isFalse();
     assertThat(made.path("status").asString()).isEqualTo("dead");
     assertThat(made.path("errors").get(0).asString()).contains("exited with code 3");
     assertThat(post("/containers/dies/start", "").path("started")).isEmpty();
+
+    api.containers.replicas.reconciler().look();
+    JsonNode problem = get("/images").path("images").get(0).path("problem");
+    assertThat(problem.path("failures").asInt()).isEqualTo(1);
+    assertThat(problem.path("crash_looping").asBoolean()).isFalse();
+    assertThat(problem.path("reason").asString()).contains("exited with code 3");
+    assertThat(Instant.parse(problem.path("next_try").asString())).isNotNull();
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.Map;
 final class ServedContainers {
   final FakeEngine engine;
   final InMemoryStore store = new InMemoryStore();
+  final Replicas replicas;
   final ServerWorld.Managed managed;
 
   ServedContainers(MovableClock clock) {
@@ -27,7 +28,7 @@ final class ServedContainers {
     engine.machine().has("nginx", Program.runs().using(0.25, 64L << 20).writing("one", "two"));
     engine.machine().has("ghcr.io/acme/api:1.2", Program.runs());
     engine.machine().has("dies", Program.endsAfter(Duration.ofSeconds(1), 3));
-    var replicas =
+    replicas =
         new Replicas(
             new ReplicaBooks(
                 store.transactions(),

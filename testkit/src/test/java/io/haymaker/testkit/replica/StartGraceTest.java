@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.haymaker.core.replica.ContainerService;
 import io.haymaker.core.replica.LimitTexts;
 import io.haymaker.core.replica.MoreRequest;
+import io.haymaker.core.replica.Setback;
+import io.haymaker.testkit.engine.Program;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -66,6 +68,26 @@ class StartGraceTest {
     bench.runFor(Duration.ofSeconds(10));
     assertThat(waitOf(more(1))).as("it is replaced, and on record").isEqualTo(GRACE);
     assertThat(waitOf(more(1))).isZero();
+  }
+
+  @Test
+  void aDeathWithinTheGraceThatNobodyWaitedForIsToldByTheJournalAndByTheImage() {
+    assertThat(waitOf(more(1))).isEqualTo(GRACE);
+    bench.engine.machine().has(IMAGE, Program.endsAfter(Duration.ofSeconds(1), 3));
+    assertThat(waitOf(more(1))).isZero();
+    assertThat(done(service.images())).singleElement().matches(one -> one.setback().isEmpty());
+
+    bench.clock.advance(Duration.ofSeconds(1));
+    bench.replicas.reconciler().look();
+
+    Setback setback = done(service.images()).getFirst().setback().orElseThrow();
+    assertThat(setback.failures()).isEqualTo(1);
+    assertThat(setback.reason()).contains("exited with code 3");
+    assertThat(bench.journal())
+        .filteredOn(line -> line.startsWith("replica_failed: "))
+        .singleElement()
+        .asString()
+        .contains(setback.reason());
   }
 
   @Test
