@@ -3,6 +3,8 @@ package io.haymaker.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.core.engine.ContainerEngine;
+import io.haymaker.core.engine.ContainerEngine.Reading;
+import io.haymaker.core.engine.EngineEvent;
 import io.haymaker.core.engine.HostFacts;
 import io.haymaker.core.engine.Image;
 import io.haymaker.core.engine.Instance;
@@ -10,16 +12,19 @@ import io.haymaker.core.engine.InstanceId;
 import io.haymaker.core.engine.InstanceSpec;
 import io.haymaker.core.engine.InstanceState;
 import io.haymaker.core.engine.Limits;
+import io.haymaker.core.engine.Usage;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Removal;
 import io.haymaker.core.runtime.PortRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -193,8 +198,28 @@ public abstract class ContainerEngineContract extends EngineUnderTest {
 
   @Test
   void whatIsNotManagedIsAsIfItWereNotThere() {
-    InstanceId theirs = unmanaged("other");
+    isAsIfItWereNotThere(unmanaged("other"));
+  }
 
+  @Test
+  void whatAnotherInstallationHasIsAsIfItWereNotThere() {
+    var heard = new CopyOnWriteArrayList<EngineEvent>();
+    try (Reading _ = done(engine().watch(Optional.empty(), heard::add))) {
+      InstanceId theirs = ofAnother("other");
+      Instance ours = launched("ours");
+
+      await("our own event", () -> heard.stream().anyMatch(e -> e.id().equals(ours.id())));
+      isAsIfItWereNotThere(theirs);
+      refused(engine().launch(spec("other")), ContainerEngine.NAME_TAKEN);
+      assertThat(complete(engine().usage(Duration.ZERO)))
+          .extracting(Usage::id)
+          .contains(ours.id())
+          .doesNotContain(theirs);
+      assertThat(heard).extracting(EngineEvent::id).doesNotContain(theirs);
+    }
+  }
+
+  private void isAsIfItWereNotThere(InstanceId theirs) {
     assertThat(engine().instance(theirs.value())).isInstanceOf(Look.Absent.class);
     assertThat(engine().instance(theirs.value().substring(0, 12))).isInstanceOf(Look.Absent.class);
     assertThat(engine().instance(name("other"))).isInstanceOf(Look.Absent.class);

@@ -59,6 +59,9 @@ public abstract class EngineUnderTest {
   /** Somebody else makes a running container of {@link #runs} without a manager's label. */
   protected abstract InstanceId plantUnmanaged(String name);
 
+  /** Another installation's manager makes a running container of {@link #runs}, as we would. */
+  protected abstract InstanceId plantOfAnother(String name);
+
   /** Somebody else ends a container. */
   protected abstract void killBehindOurBack(InstanceId id);
 
@@ -110,6 +113,12 @@ public abstract class EngineUnderTest {
 
   final InstanceId unmanaged(String what) {
     InstanceId id = plantUnmanaged(name(what));
+    planted.add(id);
+    return id;
+  }
+
+  final InstanceId ofAnother(String what) {
+    InstanceId id = plantOfAnother(name(what));
     planted.add(id);
     return id;
   }

@@ -17,6 +17,8 @@ final class FakeInstance {
   enum Owner {
     OURS,
     FOREIGN,
+    /** Another installation's, on the same engine. */
+    ANOTHERS,
     /** It carries no label of any manager. */
     NOBODY
   }
@@ -53,8 +55,9 @@ final class FakeInstance {
     this.limits = limits;
   }
 
+  /** Whether this installation sees it. */
   boolean isManaged() {
-    return owner != Owner.NOBODY;
+    return owner == Owner.OURS || owner == Owner.FOREIGN;
   }
 
   boolean runs() {

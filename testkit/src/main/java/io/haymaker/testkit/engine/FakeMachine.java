@@ -127,6 +127,11 @@ public final class FakeMachine {
     return plant(name, image, Owner.FOREIGN);
   }
 
+  /** Another installation's container, running. */
+  public InstanceId plantOfAnother(String name, String image) {
+    return plant(name, image, Owner.ANOTHERS);
+  }
+
   /** Somebody else's container, running, without a label. */
   public InstanceId plantUnmanaged(String name, String image) {
     return plant(name, image, Owner.NOBODY);

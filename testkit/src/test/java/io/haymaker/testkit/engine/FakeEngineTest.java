@@ -81,6 +81,11 @@ class FakeEngineTest extends ContainerEngineContract {
   }
 
   @Override
+  protected InstanceId plantOfAnother(String name) {
+    return machine.plantOfAnother(name, runs());
+  }
+
+  @Override
   protected void killBehindOurBack(InstanceId id) {
     machine.end(id, 137);
   }

@@ -118,6 +118,12 @@ class ContainerEngineIT extends ContainerEngineContract {
     return plant(name, Map.of(ManagedLabels.INSTALLATION, installation.value()));
   }
 
+  @Override
+  protected InstanceId plantOfAnother(String name) {
+    return plant(
+        name, Map.of(ManagedLabels.MANAGED_BY, runs(), ManagedLabels.INSTALLATION, "other"));
+  }
+
   private InstanceId plant(String name, Map<String, String> labels) {
     String id =
         docker.client().createContainerCmd(runs()).withName(name).withLabels(labels).exec().getId();
