@@ -24,11 +24,14 @@ import io.haymaker.core.replica.Started;
 import io.haymaker.core.runtime.PortRequest;
 import io.haymaker.testkit.engine.EngineOperation;
 import io.haymaker.testkit.engine.Program;
+import io.haymaker.testkit.plane.Step;
+import io.haymaker.testkit.plane.Steps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What people ask for comes about, is recorded, and is refused in words when it cannot be. */
@@ -163,7 +166,7 @@ class ContainerServiceTest {
   }
 
   @Test
-  void anImageThatTheEngineLacksIsPulled() {
+  void anImageThatTheEngineLacksIsPulledAndHowFarItIsIsInTheJournal() {
     bench.engine.machine().offers("acme/far:1", Program.runs());
     var request =
         new StartRequest(
@@ -175,8 +178,25 @@ class ContainerServiceTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    assertThat(done(service.start(request)).running()).hasSize(1);
-    assertThat(bench.journal()).contains("image_pulled: pulled acme/far:1");
+    ContainerService slow = bench.process(pullsTake(Duration.ofSeconds(6))).service();
+    assertThat(done(slow.start(request)).running()).hasSize(1);
+    assertThat(bench.journal())
+        .containsSubsequence(
+            "image_pull: pulling acme/far:1",
+            "image_pull: acme/far:1: pulled acme/far:1",
+            "image_pulled: pulled acme/far:1");
+  }
+
+  private Steps pullsTake(Duration time) {
+    return new Steps() {
+      @Override
+      public <T> T take(Step step, Supplier<T> work) {
+        if (step.what().equals("ContainerEngine.pull")) {
+          bench.clock.advance(time);
+        }
+        return work.get();
+      }
+    };
   }
 
   @Test
