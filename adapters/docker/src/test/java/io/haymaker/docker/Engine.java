@@ -37,6 +37,12 @@ public final class Engine {
   /** A common web server on port 80, as root; it writes beside what it serves. */
   public static final String SERVES = image("serves");
 
+  /**
+   * A server on port 80 that begins as servers with data do: as root it makes its folder and gives
+   * it to a user, as that user it writes there, and it serves as that user once the port is bound.
+   */
+  public static final String GIVES_UP_ROOT = image("gives-up-root");
+
   /** Uses all the processor time that it gets. */
   public static final String BUSY = image("busy");
 
@@ -51,6 +57,11 @@ public final class Engine {
           SERVES,
               "mkdir -p /var/run /www; echo $$ > /var/run/httpd.pid; echo it works >"
                   + " /www/index.html; exec httpd -f -p 80 -h /www",
+          GIVES_UP_ROOT,
+              "set -e; mkdir -p /etc /data; echo app:x:1000:1000::/data:/bin/sh > /etc/passwd;"
+                  + " echo app:x:1000: > /etc/group; chown app:app /data; chmod 700 /data;"
+                  + " su app -c 'echo $GREETING > /data/index.html';"
+                  + " exec httpd -f -p 80 -u app:app -h /data",
           BUSY, "while :; do :; done",
           RUNS, "trap 'exit 0' TERM; while :; do sleep 1 & wait; done",
           WELL, "exit 0",

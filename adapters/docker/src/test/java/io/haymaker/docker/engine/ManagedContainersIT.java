@@ -12,19 +12,18 @@ import io.haymaker.core.engine.ContainerEngine;
 import io.haymaker.core.engine.ContainerEngine.Reading;
 import io.haymaker.core.engine.EngineEvent;
 import io.haymaker.core.engine.EngineEvent.Kind;
+import io.haymaker.core.engine.HostFacts;
 import io.haymaker.core.engine.Instance;
 import io.haymaker.core.engine.InstanceId;
 import io.haymaker.core.engine.InstanceSpec;
 import io.haymaker.core.engine.Limits;
 import io.haymaker.core.engine.Usage;
+import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.runtime.PortRequest;
 import io.haymaker.docker.Engine;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -72,24 +71,19 @@ class ManagedContainersIT {
   }
 
   @Test
-  void aCommonServerStartsUnchanged() throws Exception {
-    Instance server =
-        launched(fixture.spec("server", Engine.SERVES, List.of(PortRequest.tcp(80)), false));
-    URI page = URI.create("http://127.0.0.1:%d/".formatted(server.ports().getFirst().port()));
+  void theDiskIsThatOfTheEnginesData() throws IOException {
+    Path data = Path.of(fixture.client().infoCmd().exec().getDockerRootDir());
+    Optional<Long> total =
+        fixture.isLocal() && Files.isDirectory(data)
+            ? Optional.of(Files.getFileStore(data).getTotalSpace())
+            : Optional.empty();
 
-    fixture.await("the page", () -> get(page).filter("it works\n"::equals).isPresent());
-  }
+    Look<HostFacts> host = engine.host();
 
-  private static Optional<String> get(URI page) {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(10)).build();
-      return Optional.of(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
-    } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    assertThat(host).isInstanceOf(Look.Found.class);
+    assertThat(((Look.Found<HostFacts>) host).value().disk().map(HostFacts.Disk::totalBytes))
+        .as("an engine whose folders are not to be seen has none")
+        .isEqualTo(total);
   }
 
   @Test

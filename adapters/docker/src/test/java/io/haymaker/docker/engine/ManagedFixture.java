@@ -33,6 +33,11 @@ final class ManagedFixture implements AutoCloseable {
     return installation;
   }
 
+  /** Whether the engine is this machine's. */
+  boolean isLocal() {
+    return docker.isLocal();
+  }
+
   DockerClient client() {
     return docker.client();
   }
