@@ -143,7 +143,12 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private static Optional<KeyText> preset(Map<String, String> environment) {
+  /**
+   * The first administrator's key, where the environment names it.
+   *
+   * @throws CommandFailure when it is none; its text is not repeated
+   */
+  static Optional<KeyText> preset(Map<String, String> environment) {
     try {
       return Optional.ofNullable(environment.get(ADMIN_KEY))
           .filter(text -> !text.isBlank())

@@ -2,6 +2,8 @@ package io.haymaker.main.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haymaker.core.health.HealthSettings;
+import io.haymaker.core.health.HealthThresholds;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.replica.AutoscaleSettings;
 import io.haymaker.server.telemetry.TelemetrySettings;
@@ -120,5 +122,34 @@ class CloudlessTest {
                 .problems())
         .extracting(Problem::setting)
         .containsExactly("AUTOSCALE_HYSTERESIS_PERCENT");
+  }
+
+  @Test
+  void healthIsWatchedAsItIsSet() {
+    Resolution set =
+        whatIs(
+            Map.of(
+                "HEALTH_INTERVAL_SECONDS", "15",
+                "HEALTH_RETENTION_DAYS", "30",
+                "HEALTH_WARNING_PERCENT", "60.5",
+                "HEALTH_CRITICAL_PERCENT", "80"));
+    assertThat(set.problems()).isEmpty();
+    assertThat(new Assembler(set.values()).premises().managed().health())
+        .isEqualTo(new HealthSettings(Duration.ofSeconds(15), 30, new HealthThresholds(60.5, 80)));
+    assertThat(new Assembler(whatIs(Map.of()).values()).premises().managed().health())
+        .as("where nothing is set")
+        .isEqualTo(new HealthSettings(Duration.ofMinutes(1), 7, new HealthThresholds(75, 90)));
+  }
+
+  @Test
+  void whatWouldBeCriticalBeforeItIsAWarningIsTold() {
+    assertThat(whatIs(Map.of("HEALTH_CRITICAL_PERCENT", "70")).problems())
+        .as("a warning comes at 75 where nothing is set")
+        .extracting(Problem::setting)
+        .containsExactly("HEALTH_CRITICAL_PERCENT");
+    assertThat(
+            whatIs(Map.of("HEALTH_WARNING_PERCENT", "70", "HEALTH_CRITICAL_PERCENT", "70"))
+                .problems())
+        .isEmpty();
   }
 }

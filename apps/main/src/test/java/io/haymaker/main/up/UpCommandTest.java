@@ -1,14 +1,18 @@
 package io.haymaker.main.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.haymaker.main.CommandFailure;
 import io.haymaker.main.MainRunner;
 import io.haymaker.main.MainRunner.Ended;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** What makes no sense is one line and exit code 2, before anything is started. */
 class UpCommandTest {
@@ -45,5 +49,28 @@ class UpCommandTest {
   void theConfiguredAndTheDemosCloudExcludeEachOther() {
     assertThat(up("--config", "x.properties").err())
         .contains("--config and --emulator exclude each other");
+  }
+
+  @Test
+  void aFirstKeyThatIsNoneIsRefusedByItsNameAndNotRepeated() {
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> UpCommand.preset(Map.of("HAYMAKER_ADMIN_KEY", "hush-hush")))
+        .withMessageStartingWith("HAYMAKER_ADMIN_KEY: not a key: it must look like hm_")
+        .satisfies(
+            failure -> {
+              assertThat(failure.exitCode()).isEqualTo(2);
+              assertThat(failure).message().doesNotContain("hush");
+            });
+    assertThat(UpCommand.preset(Map.of("HAYMAKER_ADMIN_KEY", " "))).isEmpty();
+    assertThat(UpCommand.preset(Map.of())).isEmpty();
+  }
+
+  @Test
+  void listensOnPort8000OfThisMachineUnlessToldOtherwise() {
+    CommandLine.ParseResult words = new CommandLine(new UpCommand()).parseArgs();
+
+    assertThat(words.commandSpec().findOption("--port").<String>getValue()).isEqualTo("8000");
+    assertThat(words.commandSpec().findOption("--bind").<String>getValue()).isEqualTo("127.0.0.1");
+    assertThat(words.commandSpec().findOption("--no-auth").<Boolean>getValue()).isFalse();
   }
 }
