@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -18,11 +20,22 @@ import tools.jackson.databind.json.JsonMapper;
 final class ContainersApi {
   private final UpProcess server;
   private final URI address;
+  private final Optional<String> key;
 
-  /** Waits until the server listens. */
+  /** Without a key. Waits until the server listens. */
   ContainersApi(UpProcess server) throws IOException {
+    this(server, Optional.empty());
+  }
+
+  /** For whoever has that key. Waits until the server listens. */
+  ContainersApi(UpProcess server, String key) throws IOException {
+    this(server, Optional.of(key));
+  }
+
+  private ContainersApi(UpProcess server, Optional<String> key) throws IOException {
     this.server = server;
     this.address = server.address();
+    this.key = key;
   }
 
   /**
@@ -47,13 +60,13 @@ final class ContainersApi {
   Answer ask(String method, String path, String body) {
     long begun = System.nanoTime();
     try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(address.resolve(path))
+              .timeout(UpProcess.LONGEST)
+              .method(method, HttpRequest.BodyPublishers.ofString(body));
+      key.ifPresent(text -> request.header("X-API-Key", text));
       HttpResponse<String> answer =
-          client.send(
-              HttpRequest.newBuilder(address.resolve(path))
-                  .timeout(UpProcess.LONGEST)
-                  .method(method, HttpRequest.BodyPublishers.ofString(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Answer(
           answer.statusCode(), answer.body(), Duration.ofNanos(System.nanoTime() - begun));
     } catch (IOException e) {
@@ -74,15 +87,22 @@ final class ContainersApi {
     return answer.json();
   }
 
-  /** Starts one container of that image, and returns its id. */
+  /** Starts one container of that image with {@code GREETING=hello}, and returns its id. */
   String started(String image) {
     JsonNode made =
         done(
             "POST",
             "/start/container",
-            "{\"image\": \"%s\", \"ports\": {\"80/tcp\": 0}}".formatted(image));
+            "{\"image\": \"%s\", \"ports\": {\"80/tcp\": 0}, \"env\": {\"GREETING\": \"hello\"}}"
+                .formatted(image));
     assertThat(made.path("ok").asBoolean()).as(made.toString()).isTrue();
     return made.path("container_id").asString();
+  }
+
+  /** What {@code /health/detailed} says of a part: its status and its message. */
+  Map.Entry<String, String> health(String part) {
+    JsonNode seen = done("GET", "/health/detailed").path("components").path(part);
+    return Map.entry(seen.path("status").asString(), seen.path("message").asString());
   }
 
   /** The ids of the containers that run. */

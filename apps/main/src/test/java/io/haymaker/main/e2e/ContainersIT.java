@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Containers on a real engine, through the server as a process. */
 class ContainersIT {
@@ -85,6 +86,8 @@ class ContainersIT {
       var api = new ContainersApi(up);
       id = api.started(RawEngine.IMAGE);
       assertThat(api.running()).containsExactly(id);
+      assertThat(engine().inspect(id).at("/Config/Env").valueStream().map(JsonNode::asString))
+          .contains("GREETING=hello");
     }
     try (var up = up(Map.of("HEALTH_INTERVAL_SECONDS", "1"))) {
       var api = new ContainersApi(up);

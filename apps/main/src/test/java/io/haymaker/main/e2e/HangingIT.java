@@ -22,10 +22,12 @@ class HangingIT {
 
   @TempDir Path folder;
 
-  private UpProcess up(String host, Map<String, String> more) throws Exception {
+  private static final String KEY = "hm_prod_" + "k".repeat(32);
+
+  private UpProcess up(String host, Map<String, String> more, String... words) throws Exception {
     var environment = new HashMap<>(more);
     environment.put("DOCKER_HOST", host);
-    return new UpProcess(folder, environment, "--no-auth");
+    return new UpProcess(folder, environment, words);
   }
 
   /**
@@ -50,9 +52,10 @@ class HangingIT {
   void anEngineThatHangsOrIsCutOffIs503AndNothingOfWhatHappenedMeanwhileIsLost() throws Exception {
     try (RawEngine engine = RawEngine.withImage(folder);
         var way = Relay.to(UnixDomainSocketAddress.of(RawEngine.socket()));
-        var up = up("tcp://127.0.0.1:" + way.port(), Map.of())) {
+        var up = up("tcp://127.0.0.1:" + way.port(), Map.of(), "--no-auth")) {
       var api = new ContainersApi(up);
       String first = api.started(RawEngine.IMAGE);
+      isToldOf(api, "healthy", "it answers", "containers are watched");
 
       way.hang();
       engineIsAway(api, first);
@@ -62,11 +65,21 @@ class HangingIT {
 
       way.cut();
       engineIsAway(api, second);
+      isToldOf(api, "unhealthy", "it does not answer", "the engine's events are not read");
       engine.kill(second);
       way.open();
       replacedOnce(api, second);
       assertThat(up.stop()).as(up.output()).isZero();
     }
+  }
+
+  private static void isToldOf(ContainersApi api, String status, String engine, String ours)
+      throws Exception {
+    api.await(
+        "the engine is " + status, () -> api.health("docker").equals(Map.entry(status, engine)));
+    api.await(
+        "the manager is " + status,
+        () -> api.health("container_manager").equals(Map.entry(status, ours)));
   }
 
   private static void engineIsAway(ContainersApi api, String id) {
@@ -87,14 +100,21 @@ class HangingIT {
   }
 
   @Test
-  void aDatabaseThatHangsIs503AndNothingIsLost() throws Exception {
+  void aDatabaseThatHangsIs503ToWhoeverHasAKeyAndNothingIsLost() throws Exception {
     NeededTools.require();
     try (RawEngine engine = RawEngine.withImage(folder);
         DatabaseServer server = DatabaseServer.in(folder)) {
       Map<String, String> settings =
-          Map.of("POSTGRES_URL", server.address().url(), "POSTGRES_USER", server.address().user());
+          Map.of(
+              "POSTGRES_URL",
+              server.address().url(),
+              "POSTGRES_USER",
+              server.address().user(),
+              "HAYMAKER_ADMIN_KEY",
+              KEY);
       try (var up = up(RawEngine.host(), settings)) {
-        var api = new ContainersApi(up);
+        var api = new ContainersApi(up, KEY);
+        assertThat(new ContainersApi(up).ask("GET", "/containers").status()).isEqualTo(401);
         String id = api.started(RawEngine.IMAGE);
         api.await("its start", () -> api.events(id).contains("start"));
 
@@ -108,6 +128,7 @@ class HangingIT {
 
         replacedOnce(api, id);
         assertThat(up.stop()).as(up.output()).isZero();
+        assertThat(up.output()).doesNotContain(KEY, "administrator's key");
       }
     }
   }
