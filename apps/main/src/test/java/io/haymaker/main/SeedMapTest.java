@@ -30,7 +30,7 @@ class SeedMapTest {
   private static final Pattern OURS = Pattern.compile("io\\.haymaker(\\.\\w+)+(#\\w+)?");
   private static final Pattern NOT_HERE =
       Pattern.compile(
-          "(later: (any Azure|leave nothing behind|managed containers|queue scaler"
+          "(later: (any Azure|leave nothing behind|queue scaler"
               + "|HTTP API and dashboard)\\b.*)|(by decision: .+)");
   private static final Set<String> HEADS = Set.of("seed", "---");
 
