@@ -15,7 +15,7 @@ class ShellTest {
 
   @Test
   void aBlockSeesWhatEarlierOnesSetAndWhereTheyWent() throws Exception {
-    try (Shell shell = shell(Duration.ofSeconds(20))) {
+    try (Shell shell = shell(Duration.ofMinutes(1))) {
       assertThat(run(shell, "x=1; f() { echo \"f $1\"; }; mkdir sub; cd sub"))
           .isEqualTo(done(0, "\n"));
       assertThat(run(shell, "f $x$GIVEN; basename $PWD")).isEqualTo(done(0, "f 1given\nsub\n\n"));
@@ -24,7 +24,7 @@ class ShellTest {
 
   @Test
   void theFirstFailureIsTheBlocksExitCode() throws Exception {
-    try (Shell shell = shell(Duration.ofSeconds(20))) {
+    try (Shell shell = shell(Duration.ofMinutes(1))) {
       assertThat(run(shell, "(exit 7)\n(exit 3)\necho on")).isEqualTo(done(7, "on\n\n"));
       assertThat(run(shell, "if false; then :; fi; false || true")).isEqualTo(done(0, "\n"));
       assertThat(((ShellOutcome.Finished) run(shell, "if (")).exitCode()).isNotZero();
@@ -34,7 +34,7 @@ class ShellTest {
 
   @Test
   void aBlockThatEndsTheShellGetsTheNextOneAFreshShell() throws Exception {
-    try (Shell shell = shell(Duration.ofSeconds(20))) {
+    try (Shell shell = shell(Duration.ofMinutes(1))) {
       assertThat(run(shell, "set -e; echo before; false; echo never"))
           .isEqualTo(new ShellOutcome.Ended("before\n"));
       assertThat(run(shell, "echo again")).isEqualTo(done(0, "again\n\n"));
@@ -43,7 +43,7 @@ class ShellTest {
 
   @Test
   void aBlockThatHangsIsKilledWithAllThatItStarted() throws Exception {
-    try (Shell shell = shell(Duration.ofMillis(300))) {
+    try (Shell shell = shell(Duration.ofSeconds(4))) {
       assertThat(run(shell, "sleep 1000 & echo $!; wait"))
           .isInstanceOfSatisfying(
               ShellOutcome.TimedOut.class,
@@ -56,7 +56,7 @@ class ShellTest {
 
   @Test
   void longOutputKeepsItsBeginningAndEnd() throws Exception {
-    try (Shell shell = shell(Duration.ofSeconds(20))) {
+    try (Shell shell = shell(Duration.ofMinutes(1))) {
       String output = run(shell, "seq 1 100000").output();
 
       assertThat(output).startsWith("1\n2\n").contains("[...]").contains("\n100000\n");
@@ -67,7 +67,7 @@ class ShellTest {
   @Test
   void theWorkingFolderIsPrivateAndRemoved() throws Exception {
     Path folder;
-    try (Shell shell = shell(Duration.ofSeconds(20))) {
+    try (Shell shell = shell(Duration.ofMinutes(1))) {
       folder = Path.of(run(shell, "pwd; touch a; mkdir b; touch b/c").output().strip());
       assertThat(Files.getPosixFilePermissions(folder)).hasSize(3);
     }
@@ -83,7 +83,7 @@ class ShellTest {
 
   @Test
   void everyLineIsToldEvenWhenTheOutcomeLacksIt() throws Exception {
-    try (Shell shell = shell(Duration.ofSeconds(20))) {
+    try (Shell shell = shell(Duration.ofMinutes(1))) {
       var lines = new ArrayList<String>();
       ShellOutcome outcome = shell.run("seq 1 100000", lines::add);
 
@@ -94,7 +94,7 @@ class ShellTest {
 
   @Test
   void loginsAreKeptInThePrivateFolder() throws Exception {
-    try (Shell shell = shell(Duration.ofSeconds(20))) {
+    try (Shell shell = shell(Duration.ofMinutes(1))) {
       assertThat(run(shell, "test \"$AZURE_CONFIG_DIR\" = \"$PWD/.azure\""))
           .isEqualTo(done(0, "\n"));
     }
