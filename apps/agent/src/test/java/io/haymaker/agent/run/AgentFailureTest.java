@@ -181,7 +181,7 @@ class AgentFailureTest {
             .start(
                 () -> {
                   try {
-                    cloud.awaitEvent("resource_created");
+                    cloud.awaitRequest(r -> r.is("PATCH", NIC));
                     agent.stop.request();
                   } catch (InterruptedException e) {
                     throw new AssertionError(e);
@@ -190,7 +190,7 @@ class AgentFailureTest {
 
     assertThat(agent.run()).isEqualTo(ExitCode.DONE);
 
-    assertThat(stopper.join(Duration.ofSeconds(1))).isTrue();
+    assertThat(stopper.join(Duration.ofMinutes(1))).isTrue();
     assertThat(cloud.remaining()).isEmpty();
     assertThat(cloud.types()).endsWith("cleanup_complete");
   }

@@ -32,7 +32,7 @@ final class AgentHarness {
           Duration.ofSeconds(5));
 
   final Map<String, String> environment;
-  final StopSignal stop = new StopSignal(Clock.systemUTC(), Duration.ofSeconds(3));
+  final StopSignal stop = new StopSignal(Clock.systemUTC(), Duration.ofSeconds(30));
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private String shell = "bash";
 

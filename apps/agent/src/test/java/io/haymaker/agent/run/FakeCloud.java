@@ -35,7 +35,8 @@ final class FakeCloud implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<JsonObject> events = new CopyOnWriteArrayList<>();
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
-  private final List<Watch> watches = new CopyOnWriteArrayList<>();
+  private final List<Watch<JsonObject>> watches = new CopyOnWriteArrayList<>();
+  private final List<Watch<Request>> requestWatches = new CopyOnWriteArrayList<>();
   private int tokens;
 
   /** A request as it came. */
@@ -79,7 +80,22 @@ final class FakeCloud implements AutoCloseable {
     }
   }
 
-  private record Watch(Predicate<JsonObject> event, CountDownLatch seen) {}
+  private record Watch<T>(Predicate<T> wanted, CountDownLatch seen) {
+    static <T> Watch<T> of(Predicate<T> wanted) {
+      return new Watch<>(wanted, new CountDownLatch(1));
+    }
+
+    /** Whether one came in time; added to the watches before, so that none is missed. */
+    boolean came(List<T> before) throws InterruptedException {
+      return before.stream().anyMatch(wanted) || seen.await(2, TimeUnit.MINUTES);
+    }
+
+    void look(T one) {
+      if (wanted.test(one)) {
+        seen.countDown();
+      }
+    }
+  }
 
   private FakeCloud(HttpServer server) {
     this.server = server;
@@ -152,10 +168,19 @@ final class FakeCloud implements AutoCloseable {
 
   /** Blocks until an event of the type came. */
   void awaitEvent(String type) throws InterruptedException {
-    Watch watch = new Watch(event -> text(event, "event_type").equals(type), new CountDownLatch(1));
+    Watch<JsonObject> watch = Watch.of(event -> text(event, "event_type").equals(type));
     watches.add(watch);
-    if (events(type).isEmpty() && !watch.seen().await(30, TimeUnit.SECONDS)) {
+    if (!watch.came(events)) {
       throw new AssertionError("No " + type + " among " + events);
+    }
+  }
+
+  /** Blocks until such a request came; it need not have been answered. */
+  void awaitRequest(Predicate<Request> wanted) throws InterruptedException {
+    Watch<Request> watch = Watch.of(wanted);
+    requestWatches.add(watch);
+    if (!watch.came(requests)) {
+      throw new AssertionError("Not among " + requests);
     }
   }
 
@@ -191,6 +216,7 @@ final class FakeCloud implements AutoCloseable {
               headers,
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       requests.add(request);
+      requestWatches.forEach(watch -> watch.look(request));
       Answer answer =
           faults.stream()
               .filter(fault -> fault.takes(request))
@@ -256,9 +282,7 @@ final class FakeCloud implements AutoCloseable {
     }
     for (JsonObject event : taken) {
       events.add(event);
-      watches.stream()
-          .filter(watch -> watch.event().test(event))
-          .forEach(watch -> watch.seen().countDown());
+      watches.forEach(watch -> watch.look(event));
     }
     return Answer.of(201, "");
   }
