@@ -82,6 +82,7 @@ class JobExecutionTest {
                 .at("/value/0/value")
                 .asString())
         .isEqualTo("sesame-7531");
+    AppsFixture.await(JobExecutionTest::noFolderIsLeft);
     try (Stream<Path> files = Files.walk(data)) {
       List<Path> telling =
           files.filter(Files::isRegularFile).filter(file -> contains(file, "sesame-7531")).toList();
@@ -113,7 +114,7 @@ class JobExecutionTest {
     assertThat(apps.awaitEnd("retried", execution).path("status").asString())
         .isEqualTo("Succeeded");
     assertThat(apps.log(execution)).isEqualTo("try\ntry\ntry\n");
-    assertThat(data.resolve("executions").resolve(execution)).doesNotExist();
+    AppsFixture.await(() -> Files.notExists(data.resolve("executions").resolve(execution)));
   }
 
   @Test
@@ -307,6 +308,13 @@ class JobExecutionTest {
 
   private static boolean isAlive(long pid) {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  /** The folders of executions go after their ends were put on record. */
+  private static boolean noFolderIsLeft() throws IOException {
+    try (Stream<Path> all = Files.list(data.resolve("executions"))) {
+      return all.noneMatch(Files::isDirectory);
+    }
   }
 
   private static boolean contains(Path file, String text) {
