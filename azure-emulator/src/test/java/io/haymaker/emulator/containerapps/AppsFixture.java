@@ -145,8 +145,13 @@ final class AppsFixture implements AutoCloseable {
     return admin.get("/_emulator/executions/" + execution + "/log").raw().body();
   }
 
+  /** Waits until what runs has said this and is on record as running: that comes second. */
   void awaitLog(String execution, String text) throws Exception {
-    await(() -> log(execution).contains(text));
+    ExecutionBook book = new ExecutionBook(emulator.cloud().store());
+    await(
+        () ->
+            log(execution).contains(text)
+                && book.find(execution).flatMap(Execution::process).isPresent());
   }
 
   static void await(Callable<Boolean> condition) throws Exception {

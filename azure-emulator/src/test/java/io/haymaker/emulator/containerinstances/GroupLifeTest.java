@@ -58,6 +58,7 @@ class GroupLifeTest {
 
     GroupsFixture.await(
         () -> cloud.life("two").at("/currentState/state").asString("").equals("Terminated"));
+    cloud.awaitBegun("two");
     assertThat(cloud.state("two")).isEqualTo("Running");
     assertThat(cloud.admin.post(cloud.path("two") + "/stop", "").status()).isEqualTo(204);
 
@@ -129,7 +130,8 @@ class GroupLifeTest {
   void whatHeedsNoSignalIsKilledAfterTheGrace() throws Exception {
     cloud.made("deaf", cloud.body("trap '' TERM; echo ready; while :; do sleep 0.05; done"));
     GroupsFixture.await(() -> cloud.log("deaf", "").contains("ready"));
-    cloud.admin.post(cloud.path("deaf") + "/stop", "");
+    cloud.awaitState("deaf", "Running");
+    assertThat(cloud.admin.post(cloud.path("deaf") + "/stop", "").status()).isEqualTo(204);
     assertThat(cloud.state("deaf")).isEqualTo("Running");
     assertThat(cloud.admin.post(cloud.path("deaf") + "/start", "").code())
         .isEqualTo("ContainerGroupTransitioning");

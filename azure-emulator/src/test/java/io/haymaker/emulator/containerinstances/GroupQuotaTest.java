@@ -100,6 +100,7 @@ class GroupQuotaTest {
     assertThat(Integer.parseInt(create.header("Retry-After").orElseThrow())).isBetween(180, 240);
     cloud.pass(Duration.ofMinutes(4));
     assertThat(run("three").status()).isEqualTo(201);
+    cloud.awaitState("two", "Running");
 
     assertThat(cloud.admin.delete(cloud.path("one")).status()).isEqualTo(200);
     Answer delete = cloud.admin.delete(cloud.path("two"));

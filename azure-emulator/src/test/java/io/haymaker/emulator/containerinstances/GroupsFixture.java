@@ -28,7 +28,7 @@ final class GroupsFixture implements AutoCloseable {
 
   static final String GROUP = "instances";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration STEP = Duration.ofMillis(20);
 
   final Emulator emulator;
@@ -115,6 +115,19 @@ final class GroupsFixture implements AutoCloseable {
 
   JsonNode life(String name) throws IOException {
     return read(name).at("/containers/0/properties/instanceView");
+  }
+
+  /** Waits until every container of a group has begun, whatever became of it then. */
+  void awaitBegun(String name) throws Exception {
+    await(
+        () -> {
+          for (JsonNode one : read(name).path("containers")) {
+            if (!one.at("/properties/instanceView/currentState").has("startTime")) {
+              return false;
+            }
+          }
+          return true;
+        });
   }
 
   void awaitState(String name, String wanted) throws Exception {
