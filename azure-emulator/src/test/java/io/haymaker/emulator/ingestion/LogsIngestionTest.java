@@ -1,5 +1,6 @@
 package io.haymaker.emulator.ingestion;
 
+import static java.time.temporal.ChronoUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.monitor.ingestion.LogsIngestionClient;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +168,7 @@ class LogsIngestionTest {
   @Test
   void aRuleTakesSoMuchInAMinute() throws IOException {
     cloud.settings("{\"quotas\":{\"ingestion.requestsPerMinute\":2}}");
+    toTheBeginningOfAMinute();
     send("[{}]");
     send("[{}]");
     Answer third = send("[{}]");
@@ -173,6 +176,12 @@ class LogsIngestionTest {
     assertThat(third.header("Retry-After").map(Integer::valueOf).orElse(0)).isBetween(1, 60);
     cloud.pass(Duration.ofMinutes(1));
     assertThat(send("[{}]").status()).isEqualTo(204);
+  }
+
+  /** What follows has a whole minute. */
+  private void toTheBeginningOfAMinute() {
+    Instant now = cloud.emulator().cloud().clock().instant();
+    cloud.pass(Duration.between(now, now.truncatedTo(MINUTES).plus(1, MINUTES)));
   }
 
   @Test
