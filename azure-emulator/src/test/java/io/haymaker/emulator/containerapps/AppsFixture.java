@@ -26,7 +26,7 @@ final class AppsFixture implements AutoCloseable {
   static final String ENV = "test/env:1";
   static final String GROUP = "apps";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration STEP = Duration.ofMillis(20);
 
   final Emulator emulator;
