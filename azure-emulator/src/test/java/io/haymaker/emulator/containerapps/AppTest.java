@@ -7,7 +7,9 @@ import io.haymaker.emulator.arm.ResourceId;
 import io.haymaker.emulator.http.Json;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -146,7 +148,8 @@ class AppTest {
 
   @Test
   void aDeadContainerIsBegunAgainAndAnUnreadyOneIsNot() throws Exception {
-    int closed = freePort();
+    Socket held = held();
+    int closed = held.getLocalPort();
     ObjectNode unhealthy = body(1, STAYS);
     probe(unhealthy, "Liveness", closed).put("periodSeconds", 1).put("failureThreshold", 2);
     make("dead", unhealthy);
@@ -162,10 +165,12 @@ class AppTest {
     assertThat(revisions("unready").get(0).at("/properties/healthState").asString())
         .isEqualTo("Unhealthy");
 
-    try (ServerSocket open = new ServerSocket(closed, 9, InetAddress.getLoopbackAddress())) {
-      assertThat(open.isBound()).isTrue();
+    try (ServerSocket open = new ServerSocket()) {
+      open.setReuseAddress(true);
+      open.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), closed));
       AppsFixture.await(() -> onlyReplica("unready").ready());
     }
+    held.close();
     delete("dead");
     delete("unready");
   }
@@ -273,10 +278,12 @@ class AppTest {
     return probe;
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  /** Has a port where nobody is let in, and where nobody but a listener of ours can come. */
+  private static Socket held() throws IOException {
+    Socket socket = new Socket();
+    socket.setReuseAddress(true);
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return socket;
   }
 
   private static void make(String name, ObjectNode body) throws IOException {
