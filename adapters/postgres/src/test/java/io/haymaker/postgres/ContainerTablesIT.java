@@ -135,7 +135,8 @@ class ContainerTablesIT {
             Optional.of(new Given("memory", "100m")),
             Optional.empty()),
         Optional.of(Map.of("COLOUR", "blue")),
-        Optional.of(List.of(new PortText("ports", "80", "8080"))));
+        Optional.of(List.of(new PortText("ports", "80", "8080"))),
+        Optional.empty());
   }
 
   private static <T> T done(Reply<T> reply) {
