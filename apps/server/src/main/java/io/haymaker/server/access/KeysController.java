@@ -53,7 +53,7 @@ public class KeysController {
   }
 
   /** The key that is asked for. */
-  public record Asked(
+  public record KeyAsked(
       @Schema(description = "whose it is, or what it is for") String name,
       @Schema(description = "reader, operator or admin") String role) {}
 
@@ -84,7 +84,7 @@ public class KeysController {
       requestBody =
           @RequestBody(
               required = true,
-              content = @Content(schema = @Schema(implementation = Asked.class))))
+              content = @Content(schema = @Schema(implementation = KeyAsked.class))))
   NewKeyAnswer issue(JsonBody body) {
     body.only("name", "role");
     String role = body.requiredText("role");

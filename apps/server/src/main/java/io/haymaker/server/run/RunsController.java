@@ -51,7 +51,7 @@ public class RunsController {
   }
 
   /** What is asked for: a size or scenarios. */
-  public record Asked(
+  public record RunAsked(
       @Schema(description = "small, medium or large") @Nullable String size,
       @Schema(description = "names of documents") @Nullable List<String> scenarios,
       @Schema(description = "how long the agents operate, in ISO 8601: PT8H")
@@ -85,7 +85,7 @@ public class RunsController {
       requestBody =
           @RequestBody(
               required = true,
-              content = @Content(schema = @Schema(implementation = Asked.class))))
+              content = @Content(schema = @Schema(implementation = RunAsked.class))))
   Accepted start(JsonBody body) {
     ServerWorld.Runs runs = runs();
     body.only("size", "scenarios", "duration", "seed");
