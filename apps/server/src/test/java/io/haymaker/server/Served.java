@@ -14,6 +14,7 @@ import io.haymaker.testkit.access.InMemoryApiKeyStore;
 import io.haymaker.testkit.store.InMemoryStore;
 import io.haymaker.testkit.store.Stores;
 import io.haymaker.testkit.time.MovableClock;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -129,13 +130,30 @@ final class Served implements AutoCloseable {
   }
 
   Answer send(String method, String path, Optional<String> body, String... headers) {
+    return send(
+        method,
+        path,
+        body.map(HttpRequest.BodyPublishers::ofString)
+            .orElseGet(HttpRequest.BodyPublishers::noBody),
+        headers);
+  }
+
+  /** Does not say beforehand how long the body is. */
+  Answer sendInChunks(String method, String path, String body, String... headers) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return send(
+        method,
+        path,
+        HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)),
+        headers);
+  }
+
+  private Answer send(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path)))
             .timeout(Duration.ofSeconds(60))
-            .method(
-                method,
-                body.map(HttpRequest.BodyPublishers::ofString)
-                    .orElseGet(HttpRequest.BodyPublishers::noBody));
+            .method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }
