@@ -5,50 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.haymaker.core.access.Role;
 import io.haymaker.core.engine.InstanceId;
 import io.haymaker.core.engine.InstanceSpec;
-import io.haymaker.core.health.HealthSnapshot;
-import io.haymaker.core.health.HealthStatus;
-import io.haymaker.core.watch.ContainerEvent;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Every call of the table, over HTTP, on an engine in memory. */
-class ContainersTest {
-  private Served api;
-
-  @BeforeEach
-  void start() {
-    api = new Served(false);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
-
-  private JsonNode done(Served.Answer answer) {
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
-  }
-
-  private JsonNode get(String path) {
-    return done(api.get(path));
-  }
-
-  private JsonNode post(String path, String body) {
-    return done(api.post(path, body));
-  }
-
-  private static List<String> texts(JsonNode list, String field) {
-    return list.valueStream().map(item -> item.path(field).asString()).toList();
-  }
-
+/** What containers are asked for and what becomes of them, over HTTP, on an engine in memory. */
+class ContainersTest extends ServedScene {
   @Test
   void aContainerIsStartedOnceAndReusedAfterThat() {
     String body =
@@ -192,13 +156,7 @@ class ContainersTest {
   }
 
   private void refused(String body, String field) {
-    Served.Answer answer = api.post("/start/container", body);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(422);
-    JsonNode fault = answer.json().path("detail").get(0);
-    List<String> place = fault.path("loc").valueStream().map(JsonNode::asString).toList();
-    assertThat(place).as(answer.text()).startsWith("body").endsWith(field);
-    assertThat(fault.path("msg").asString()).isNotBlank();
-    assertThat(fault.path("type").asString()).isNotBlank();
+    refused(api.post("/start/container", body), field);
   }
 
   @Test
@@ -219,125 +177,6 @@ class ContainersTest {
     JsonNode adopted = post("/containers/instances/old/adopt", "");
     assertThat(adopted.path("id").asString()).isNotEqualTo(old.value());
     assertThat(texts(get("/containers").path("containers"), "status")).containsExactly("running");
-  }
-
-  @Test
-  void healthIsToldAndItsHistory() {
-    post(
-        "/start/container",
-        "{\"image\": \"nginx\", \"resources\": {\"cpu\": \"0.5\", \"memory\": \"80m\"}}");
-    InstanceId id = api.containers.only("nginx");
-
-    JsonNode health = get("/containers/instances/%s/health".formatted(id));
-    assertThat(health.path("cpu_usage").asDouble()).isEqualTo(50);
-    assertThat(health.path("memory_usage").asDouble()).isEqualTo(80);
-    assertThat(health.path("disk_usage").asDouble()).isEqualTo(40);
-    assertThat(health.path("status").asString()).isEqualTo("warning");
-    assertThat(health.path("errors").get(0).asString()).contains("memory");
-
-    Instant at = Instant.parse("2026-03-10T08:00:30Z");
-    api.containers
-        .store
-        .health()
-        .enter(
-            List.of(
-                new HealthSnapshot(
-                    "nginx",
-                    id,
-                    "n",
-                    "h",
-                    10,
-                    20,
-                    OptionalDouble.empty(),
-                    HealthStatus.HEALTHY,
-                    at)));
-    String path = "/containers/instances/%s/health/history".formatted(id);
-    JsonNode points =
-        get(path + "?from=2026-03-10T08:00:00Z&to=2026-03-10T09:00:00Z&step=60").path("points");
-    assertThat(points).hasSize(1);
-    assertThat(points.get(0).path("ts").asString()).isEqualTo("2026-03-10T08:00:00Z");
-    assertThat(points.get(0).path("cpu_usage").asDouble()).isEqualTo(10);
-    assertThat(points.get(0).path("disk_usage").isNull()).isTrue();
-    for (String wrong : List.of("?from=yesterday", "?step=0", "?from=1971-01-01T00:00:00Z")) {
-      assertThat(api.get(path + wrong).status()).as(wrong).isEqualTo(422);
-    }
-  }
-
-  @Test
-  void theMachineAndItsContainersAreTold() {
-    post("/start/container", "{\"image\": \"nginx\", \"count\": 2}");
-
-    JsonNode resources = get("/system/resources");
-    JsonNode system = resources.path("system");
-    assertThat(system.path("cpu").path("total_cores").asInt()).isEqualTo(4);
-    assertThat(system.path("cpu").path("available_cores").asDouble()).isBetween(0.0, 4.0);
-    assertThat(system.path("cpu").has("current_usage_percent")).isTrue();
-    assertThat(system.path("memory").path("total_gb").asDouble()).isEqualTo(8);
-    assertThat(system.path("memory").has("available_gb")).isTrue();
-    assertThat(system.path("memory").has("usage_percent")).isTrue();
-    assertThat(system.path("disk").path("total_gb").asDouble()).isEqualTo(100);
-    assertThat(system.path("disk").path("free_gb").asDouble()).isEqualTo(60);
-    assertThat(system.path("disk").path("usage_percent").asDouble()).isEqualTo(40);
-    JsonNode docker = resources.path("docker");
-    assertThat(docker.path("containers_running").asInt()).isEqualTo(2);
-    assertThat(docker.path("total_cpu_usage").asDouble()).isEqualTo(50);
-    assertThat(docker.path("total_memory_usage_mb").asDouble()).isEqualTo(128);
-  }
-
-  @Test
-  void eventsAndLogsAreRead() {
-    post("/start/container", "{\"image\": \"nginx\"}");
-    String id = api.containers.only("nginx").value();
-    Instant at = Instant.parse("2026-03-10T08:00:00Z");
-    for (String kind : List.of("create", "start")) {
-      api.containers
-          .store
-          .containerHistory()
-          .enter(List.of(new ContainerEvent("nginx", id, "n", "h", Map.of(), "running", kind, at)));
-    }
-
-    JsonNode first = get("/containers/events?limit=1&container=" + id);
-    assertThat(texts(first.path("events"), "event")).containsExactly("create");
-    JsonNode rest = get("/containers/events?after=" + first.path("next").asLong());
-    assertThat(texts(rest.path("events"), "event")).containsExactly("start");
-    assertThat(get("/containers/events?since=2026-03-11T00:00:00Z").path("events")).isEmpty();
-    assertThat(api.get("/containers/events?limit=0").status()).isEqualTo(422);
-
-    String logs = "/containers/instances/%s/logs".formatted(id);
-    assertThat(api.get(logs + "?tail=1").text()).isEqualTo("two\n");
-    assertThat(api.get(logs + "?tail=-1").status()).isEqualTo(422);
-    assertThat(api.get("/containers/instances/none/logs?follow=true").status()).isEqualTo(404);
-  }
-
-  @Test
-  void endpointsAreRegisteredReportedAndTakenOut() {
-    JsonNode made =
-        post(
-            "/registry/endpoints",
-            """
-            {"id": "e/1", "image_id": "nginx", "host": "10.0.0.7", "port": 8080,
-             "caps": {"cpu": 2, "mem": "1g"}}
-            """);
-    assertThat(made.path("status").asString()).isEqualTo("UP");
-    assertThat(made.path("caps").path("cpu").asInt()).isEqualTo(2);
-    assertThat(made.path("caps").path("mem").asString()).isEqualTo("1g");
-    assertThat(Instant.parse(made.path("last_heartbeat").asString())).isNotNull();
-
-    String path = "/registry/endpoints/e%2F1";
-    JsonNode down = done(api.send("PUT", path + "/status?status=DOWN", Optional.empty()));
-    assertThat(down.path("status").asString()).isEqualTo("DOWN");
-    assertThat(api.send("PUT", path + "/status?status=LEFT", Optional.empty()).status())
-        .isEqualTo(422);
-    assertThat(api.post("/registry/endpoints", "{\"id\": \"a\"}").status()).isEqualTo(422);
-    assertThat(
-            api.post(
-                    "/registry/endpoints",
-                    "{\"id\": \"a\", \"image_id\": \"b\", \"host\": \"c\", \"port\": 65536}")
-                .status())
-        .isEqualTo(422);
-    assertThat(done(api.send("DELETE", path, Optional.empty())).path("deleted").asString())
-        .isEqualTo("e/1");
-    assertThat(api.send("DELETE", path, Optional.empty()).status()).isEqualTo(404);
   }
 
   @Test
