@@ -7,25 +7,16 @@ import io.haymaker.core.access.Role;
 import io.haymaker.core.ownership.RunId;
 import io.haymaker.core.run.Run;
 import io.haymaker.server.Served.Answer;
-import io.haymaker.server.health.PartHealth;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 class HttpServerTest {
   private static Served api;
@@ -44,61 +35,6 @@ class HttpServerTest {
   @AfterAll
   static void stop() {
     api.close();
-  }
-
-  @AfterEach
-  void well() {
-    api.database.set(() -> PartHealth.healthy("it answers"));
-  }
-
-  @Test
-  void healthIsOpenAndTellsWhatFails() {
-    assertThat(api.get("/health").text()).isEqualTo("{\"status\":\"OK\"}");
-    assertThat(api.get("/api/v1/health").json().path("status").asString()).isEqualTo("healthy");
-
-    api.database.set(() -> PartHealth.unhealthy("it does not answer"));
-    Answer sick = api.get("/api/v1/health");
-    assertThat(sick.status()).isEqualTo(503);
-    assertThat(sick.json().path("checks").path("postgresql").asString()).isEqualTo("fail");
-  }
-
-  @Test
-  void detailedHealthHasTheFourPartsAndIsOpen() {
-    JsonNode seen = api.get("/health/detailed").json();
-    assertThat(seen.propertyNames()).containsExactly("status", "timestamp", "components");
-    assertThat(seen.path("components").propertyNames())
-        .containsExactly("docker", "postgresql", "container_manager", "system_resources");
-    assertThat(seen.path("components").path("postgresql").path("status").asString())
-        .isEqualTo("healthy");
-    assertThat(seen.path("components").path("docker").path("status").asString())
-        .isEqualTo("absent");
-    JsonNode machine = seen.path("components").path("system_resources");
-    assertThat(machine.path("cpu_usage").asDouble()).isBetween(0.0, 100.0);
-    assertThat(machine.path("memory_usage").asDouble()).isBetween(1.0, 100.0);
-  }
-
-  @Test
-  void aCheckThatHangsIsAnsweredForAndNotBegunAgain() {
-    var hang = new CountDownLatch(1);
-    var begun = new AtomicInteger();
-    api.database.set(
-        () -> {
-          begun.incrementAndGet();
-          try {
-            hang.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          return PartHealth.healthy("at last");
-        });
-    for (int time = 0; time < 2; time++) {
-      JsonNode seen = api.get("/health/detailed").json();
-      assertThat(seen.path("status").asString()).isEqualTo("unhealthy");
-      assertThat(seen.path("components").path("postgresql").path("message").asString())
-          .isEqualTo("no answer within 2 s");
-    }
-    assertThat(begun).hasValue(1);
-    hang.countDown();
   }
 
   @Test
@@ -262,34 +198,6 @@ class HttpServerTest {
         .contains("jvm_memory_used_bytes", "haymaker_test{of=\"x\"}");
     assertThat(api.get("/openapi.json", "X-API-Key", reader).json().path("paths").propertyNames())
         .contains("/health", "/api/v1/runs", "/api/v1/runs/{id}", "/api/v1/keys");
-  }
-
-  @Test
-  void aRequestThatIsUnderWayEndsBeforeTheServerDoes() throws Exception {
-    var begun = new CountDownLatch(1);
-    var closing = new CountDownLatch(1);
-    try (var mine = new Served(false)) {
-      int port = mine.port();
-      mine.database.set(
-          () -> {
-            begun.countDown();
-            try {
-              closing.await();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-            return PartHealth.healthy("at last");
-          });
-      var asked = new FutureTask<>(() -> mine.get("/api/v1/health"));
-      Thread.ofVirtual().start(asked);
-      begun.await();
-      Thread stopping = Thread.ofVirtual().start(mine::stop);
-      closing.countDown();
-      assertThat(asked.get().json().path("checks").path("postgresql").isString()).isTrue();
-      stopping.join();
-      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port))
-          .isInstanceOf(ConnectException.class);
-    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.haymaker.server;
 
+import io.haymaker.core.access.ApiKeyStore;
 import io.haymaker.core.access.ApiKeys;
 import io.haymaker.core.access.Role;
 import io.haymaker.core.run.RunBooks;
@@ -58,17 +59,24 @@ final class Served implements AutoCloseable {
     this(new ServerSettings("127.0.0.1", 0, false), telemetry);
   }
 
+  Served(ApiKeyStore keys) {
+    this(new ServerSettings("127.0.0.1", 0, true), Telemetry.start(Optional.empty()), keys);
+  }
+
   private Served(ServerSettings settings) {
     this(settings, Telemetry.start(Optional.empty()));
   }
 
   private Served(ServerSettings settings, Telemetry telemetry) {
+    this(settings, telemetry, new InMemoryApiKeyStore());
+  }
+
+  private Served(ServerSettings settings, Telemetry telemetry, ApiKeyStore keyStore) {
     var clock = new MovableClock();
     containers = new ServedContainers(clock);
     scaler = new ServedScaler(clock);
     keys =
-        new ApiKeys(
-            stores.transactions(), new InMemoryApiKeyStore(), "test", new SecureRandom(), clock);
+        new ApiKeys(stores.transactions(), keyStore, "test", new SecureRandom(), clock);
     var books =
         new RunBooks(
             stores.transactions(),
