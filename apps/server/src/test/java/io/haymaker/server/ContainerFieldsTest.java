@@ -61,8 +61,7 @@ class ContainerFieldsTest extends ServedScene {
     assertThat(launchedLast().limits()).isEqualTo(limits(0.25, 64));
     post(
         "/start/container",
-        start.formatted(
-            2, "\"resources\": {\"cpu_limit\": 0.5, \"memory_limit\": \"128Mi\"}"));
+        start.formatted(2, "\"resources\": {\"cpu_limit\": 0.5, \"memory_limit\": \"128Mi\"}"));
     assertThat(launchedLast().limits()).isEqualTo(limits(0.5, 128));
     post(
         "/start/container",
@@ -114,8 +113,7 @@ class ContainerFieldsTest extends ServedScene {
         """);
 
     assertThat(launchedLast().environment())
-        .isEqualTo(
-            Map.of("A", "b", "N", "1", "VERSION", "1.10", "HUGE", "1E+999999", "E", ""));
+        .isEqualTo(Map.of("A", "b", "N", "1", "VERSION", "1.10", "HUGE", "1E+999999", "E", ""));
   }
 
   @Test
@@ -140,8 +138,7 @@ class ContainerFieldsTest extends ServedScene {
   @Test
   void instancesTellTheirLimitsAndWhetherTheyAreStopped() {
     post(
-        "/start/container",
-        "{\"image\": \"nginx\", \"cpu_limit\": 1.5, \"memory_limit\": \"1g\"}");
+        "/start/container", "{\"image\": \"nginx\", \"cpu_limit\": 1.5, \"memory_limit\": \"1g\"}");
     String id = api.containers.only("nginx").value();
     post("/containers/nginx/stop", "{\"instanceId\": \"%s\"}".formatted(id));
 

@@ -52,8 +52,7 @@ class EndpointsTest extends ServedScene {
             new Endpoint(
                 "e", "nginx", "10.0.0.7", 8080, Endpoint.Caps.NONE, Endpoint.Status.DOWN, old));
 
-    JsonNode up =
-        done(api.send("PUT", "/registry/endpoints/e/status?status=UP", Optional.empty()));
+    JsonNode up = done(api.send("PUT", "/registry/endpoints/e/status?status=UP", Optional.empty()));
     assertThat(up.path("status").asString()).isEqualTo("UP");
     assertThat(Instant.parse(up.path("last_heartbeat").asString())).isAfter(old);
   }

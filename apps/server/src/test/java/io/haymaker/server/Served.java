@@ -75,8 +75,7 @@ final class Served implements AutoCloseable {
     var clock = new MovableClock();
     containers = new ServedContainers(clock);
     scaler = new ServedScaler(clock);
-    keys =
-        new ApiKeys(stores.transactions(), keyStore, "test", new SecureRandom(), clock);
+    keys = new ApiKeys(stores.transactions(), keyStore, "test", new SecureRandom(), clock);
     var books =
         new RunBooks(
             stores.transactions(),
