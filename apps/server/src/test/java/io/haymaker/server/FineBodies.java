@@ -10,7 +10,7 @@ final class FineBodies {
       """
       {"image": "nginx", "count": 1, "min_replicas": 1, "max_replicas": 5,
        "resources": {"cpu": "0.5", "memory": "64m", "disk": "1g"},
-       "env": {"A": "b"}, "ports": {"80/tcp": 0}}
+       "env": {"A": "b"}, "ports": {"80/tcp": 0}, "strict": false}
       """;
 
   private static final Map<String, List<String>> ALL =
@@ -30,7 +30,7 @@ final class FineBodies {
           List.of(
               """
               {"count": 1, "resources": {"cpu": "0.5", "memory": "64m", "disk": "1g"},
-               "env": {"A": "b"}, "ports": {"80/tcp": 0}}
+               "env": {"A": "b"}, "ports": {"80/tcp": 0}, "strict": false}
               """,
               """
               {"resources": {"cpu_limit": "0.5", "memory_limit": "64m", "disk_limit": "1g"},
