@@ -108,6 +108,15 @@ public final class EmulatedAzure implements AutoCloseable {
     }
   }
 
+  /** What is there, read by plain HTTP; fails the test on an error. */
+  public JsonNode get(String id, String version) {
+    if (arm.get(id + Urls.query("api-version", version)) instanceof Reply.Answer answer
+        && answer.isGood()) {
+      return answer.body();
+    }
+    throw new AssertionError("GET " + id);
+  }
+
   /** Does something by plain HTTP; fails the test on an error. */
   public void post(String path, String version) {
     Reply reply = arm.post(path + Urls.query("api-version", version), Json.object());
@@ -162,6 +171,16 @@ public final class EmulatedAzure implements AutoCloseable {
   /** What was asked of the emulator. */
   public List<LoggedRequest> requests() {
     return emulator.cloud().log().find(RequestLog.Filter.everything());
+  }
+
+  /** What was asked of the emulator while something was done: methods and paths. */
+  public List<String> requestsOf(Runnable work) {
+    int before = requests().size();
+    work.run();
+    return requests().stream()
+        .skip(before)
+        .map(request -> request.method() + " " + request.path())
+        .toList();
   }
 
   @Override

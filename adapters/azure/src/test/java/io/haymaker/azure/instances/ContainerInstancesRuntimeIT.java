@@ -3,9 +3,7 @@ package io.haymaker.azure.instances;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.azure.EmulatedAzure;
-import io.haymaker.azure.instances.ContainerInstancesSettings.RegistryLogin;
 import io.haymaker.azure.runtime.EmulatedRuntimeContract;
-import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
@@ -19,7 +17,6 @@ import io.haymaker.core.runtime.ContainerRuntime;
 import io.haymaker.core.runtime.ContainerState;
 import io.haymaker.core.runtime.ContainerView;
 import io.haymaker.core.runtime.LaunchSpec;
-import io.haymaker.core.runtime.LaunchSpec.SecretSource;
 import io.haymaker.emulator.fault.FaultRule.Effect;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -246,50 +243,6 @@ class ContainerInstancesRuntimeIT extends EmulatedRuntimeContract {
   private static boolean isFailed(Look<ContainerView> look) {
     return look instanceof Look.Found<ContainerView>(ContainerView view)
         && view.state() instanceof ContainerState.Failed;
-  }
-
-  @Test
-  void theVaultsSecretReachesTheContainerAndNobodyElse() {
-    var secret = Map.of("S", new SecretSource("one", InstancesWorld.SECRET_URL));
-    ContainerHandle handle =
-        done(
-            runtime()
-                .launch(
-                    world.spec(
-                        new ContainerName("with-secret"),
-                        InstancesWorld.SECRET,
-                        labels(),
-                        secret)));
-
-    await(handle, ContainerState.Succeeded.class);
-
-    destroyed(handle);
-    var none = Map.of("S", new SecretSource("two", "https://vault.test/secrets/two/1"));
-    LaunchSpec without =
-        world.spec(new ContainerName("without"), InstancesWorld.SECRET, labels(), none);
-    assertThat(runtime().launch(without).obstacle()).get().matches(p -> p.is("SecretMissing"));
-  }
-
-  @Test
-  void imagesArePulledByPasswordOrIdentityAndRunInASubnet() {
-    var info = world.azure().emulator().info();
-    String image = world.registry() + "/" + InstancesWorld.RUNS;
-    LaunchSpec spec = world.spec(new ContainerName("pulled"), image, labels());
-    assertThat(runtime().launch(spec).obstacle()).get().matches(p -> p.is("InaccessibleImage"));
-    var byPassword =
-        new RegistryLogin.ByPassword(
-            world.registry(), info.clientId(), new SecretValue(info.clientSecret().reveal()));
-    ContainerRuntime within =
-        world.runtime(InstancesWorld.settings().pullingAs(byPassword).inSubnet(world.subnet()));
-
-    ContainerHandle handle = done(within.launch(spec));
-
-    await(handle, ContainerState.Running.class);
-    destroyed(handle);
-    // It has no right to pull: the identity arrives, and is refused.
-    var byIdentity = new RegistryLogin.ByIdentity(world.registry(), world.identity());
-    ContainerRuntime identified = world.runtime(InstancesWorld.settings().pullingAs(byIdentity));
-    assertThat(identified.launch(spec).obstacle()).get().matches(p -> p.is("InaccessibleImage"));
   }
 
   @Test

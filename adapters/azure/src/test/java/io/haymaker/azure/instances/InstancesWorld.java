@@ -3,6 +3,8 @@ package io.haymaker.azure.instances;
 import io.haymaker.azure.AzureCloud;
 import io.haymaker.azure.EmulatedAzure;
 import io.haymaker.azure.runtime.Beginnings;
+import io.haymaker.core.identity.RoleAssignments;
+import io.haymaker.core.identity.RoleGrant;
 import io.haymaker.core.identity.SecretReader;
 import io.haymaker.core.identity.SecretValue;
 import io.haymaker.core.outcome.Look;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A group of resources in an emulator, whose images are small shell scripts. */
@@ -33,9 +36,10 @@ final class InstancesWorld implements AutoCloseable {
   static final String BROKEN = "test/broken:1";
   static final String SECRET_VALUE = "s3cret-of-the-test";
   static final String SECRET_URL = "https://vault.test/secrets/one/1";
+  static final String GROUP = "instances";
 
   private static final String VERSION = "2023-05-01";
-  private static final String GROUP = "instances";
+  private static final String IDENTITY_VERSION = "2023-01-31";
 
   private final EmulatedAzure azure;
   private final Beginnings begun;
@@ -63,7 +67,7 @@ final class InstancesWorld implements AutoCloseable {
     if (!made.isDone()) {
       throw new AssertionError("no group: " + made);
     }
-    azure.put(identity(), "2023-01-31", "{\"location\":\"westeurope\"}");
+    azure.put(identity(), IDENTITY_VERSION, "{\"location\":\"westeurope\"}");
     azure.put(
         network(),
         "2024-07-01",
@@ -81,6 +85,21 @@ final class InstancesWorld implements AutoCloseable {
 
   String identity() {
     return group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/puller";
+  }
+
+  /** Gives the identity the right to pull images. */
+  void letPull() {
+    Outcome<RoleAssignments.RoleAssignment> given =
+        azure
+            .cloud()
+            .roles()
+            .ensure(
+                azure.get(identity(), IDENTITY_VERSION).at("/properties/principalId").asString(),
+                new RoleGrant("AcrPull", "/subscriptions/" + azure.subscription()),
+                EmulatedAzure.owner(RunId.random()));
+    if (!given.isDone()) {
+      throw new AssertionError("no right: " + given);
+    }
   }
 
   private String network() {
@@ -161,15 +180,21 @@ final class InstancesWorld implements AutoCloseable {
   }
 
   List<String> groups() {
-    return azure
-        .list(group + "/providers/Microsoft.ContainerInstance/containerGroups", VERSION)
-        .stream()
-        .map(one -> one.path("name").asString(""))
-        .toList();
+    return azure.list(paths(), VERSION).stream().map(one -> one.path("name").asString("")).toList();
+  }
+
+  /** A group as whoever may read it sees it, by plain HTTP. */
+  JsonNode shown(ContainerName name) {
+    return azure.get(path(name), VERSION);
   }
 
   private String path(ContainerName name) {
-    return group + "/providers/Microsoft.ContainerInstance/containerGroups/" + name;
+    return paths() + "/" + name;
+  }
+
+  /** Where the groups are listed. */
+  String paths() {
+    return group + "/providers/Microsoft.ContainerInstance/containerGroups";
   }
 
   void change(String settings) {
