@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.haymaker.core.outcome.Listing;
 import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
+import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.scaler.FileSize;
 import io.haymaker.core.scaler.MessageQueues;
+import io.haymaker.core.scaler.PassReport;
 import io.haymaker.core.scaler.QueueDepth;
+import io.haymaker.core.scaler.ScalerName;
+import io.haymaker.core.scaler.ScalerPass;
+import io.haymaker.core.scaler.Verdict;
 import io.haymaker.core.scaler.WaitingMessage;
+import io.haymaker.testkit.runtime.FakeRuntime;
+import io.haymaker.testkit.store.InMemoryStore;
+import io.haymaker.testkit.time.MovableClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -87,8 +96,7 @@ public abstract class MessageQueuesContract {
     assertThat(waiting).extracting(WaitingMessage::subscription).containsOnly("s");
     assertThat(waiting)
         .extracting(WaitingMessage::messageId)
-        .satisfies(ids -> assertThat(ids.get(0)).contains("good"))
-        .satisfies(ids -> assertThat(ids.get(2)).contains("sizeless"));
+        .containsExactly(Optional.of("good"), Optional.empty(), Optional.of("sizeless"));
     assertThat(waiting)
         .extracting(WaitingMessage::fileSize)
         .containsExactly(Optional.of("12.5"), Optional.of("nonsense"), Optional.empty());
@@ -96,6 +104,27 @@ public abstract class MessageQueuesContract {
         .extracting(WaitingMessage::sequenceNumber)
         .isSorted()
         .doesNotHaveDuplicates();
+  }
+
+  /** Its size is a good one: nothing but the missing id is wrong with it. */
+  @Test
+  void aPassRefusesAMessageThatWasSentWithoutAnIdAndServesTheNext() {
+    topic().subscription("s");
+    topic().send(Optional.empty(), Optional.of(10));
+    send("good");
+    var store = new InMemoryStore();
+    var clock = new MovableClock();
+    var runtime = new FakeRuntime(store.installation().id(), clock);
+
+    PassReport report =
+        new ScalerPass(
+                SmallScaler.world(
+                    new ScalerName("main"), Map.of(), store, runtime, queues(), clock))
+            .run();
+
+    assertThat(ScalerScene.startedBy(report)).containsExactly("good");
+    assertThat(report.plan().of(Verdict.Refused.class))
+        .containsExactly(new Verdict.Refused(new Problem("NoMessageId", "message_id is missing")));
   }
 
   @Test

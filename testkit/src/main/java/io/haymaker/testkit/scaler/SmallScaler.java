@@ -2,6 +2,7 @@ package io.haymaker.testkit.scaler;
 
 import io.haymaker.core.retry.Backoff;
 import io.haymaker.core.retry.Retrier;
+import io.haymaker.core.scaler.MessageQueues;
 import io.haymaker.core.scaler.Scaler;
 import io.haymaker.core.scaler.ScalerName;
 import io.haymaker.core.scaler.ScalerRules;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** A scaler with room for two containers, on a topic and a runtime in memory. */
+/** A scaler with room for two containers, on a runtime in memory. */
 public final class SmallScaler {
   public static final int ROOM = 2;
 
@@ -32,7 +33,7 @@ public final class SmallScaler {
       Map<String, String> environment,
       InMemoryStore store,
       FakeRuntime runtime,
-      FakeQueues queues,
+      MessageQueues queues,
       MovableClock clock) {
     return new ScalerWorld(
         new Scaler(
