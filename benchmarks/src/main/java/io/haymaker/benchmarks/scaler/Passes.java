@@ -10,6 +10,7 @@ import io.haymaker.core.scaler.ScalerPass;
 import io.haymaker.core.scaler.ScalerRules;
 import io.haymaker.core.scaler.ScalerWorld;
 import io.haymaker.core.scaler.SizingRule;
+import io.haymaker.testkit.time.MovableClock;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -32,7 +33,7 @@ final class Passes {
 
   private final Calls calls;
   private final QuickGroups groups;
-  private final ScalerPass pass;
+  private final ScalerWorld world;
 
   /**
    * @param name of the scaler, whose claims these are
@@ -66,22 +67,21 @@ final class Passes {
             new Scaler.Orphans(true, 2, Duration.ofSeconds(5)),
             Map.of(),
             Optional.empty());
-    pass =
-        new ScalerPass(
-            new ScalerWorld(
-                scaler,
-                books.installation(),
-                new QuickQueues(calls, SUBSCRIPTIONS, messages, clock.instant()),
-                groups,
-                books.claims(),
-                books.journal(),
-                books.transactions(),
-                new Retrier(clock, Pauser.system(), new Random(1)),
-                clock));
+    world =
+        new ScalerWorld(
+            scaler,
+            books.installation(),
+            new QuickQueues(calls, SUBSCRIPTIONS, messages, clock.instant()),
+            groups,
+            books.claims(),
+            books.journal(),
+            books.transactions(),
+            new Retrier(clock, Pauser.system(), new Random(1)),
+            clock);
   }
 
   /**
-   * What a pass took.
+   * What a pass, or several, took.
    *
    * @param toLastCreate seconds until the last container was asked for
    * @param wall seconds until it was over
@@ -126,6 +126,11 @@ final class Passes {
    * @throws IllegalStateException when it met a problem
    */
   Cost run() {
+    return cost(() -> check(new ScalerPass(world).run()));
+  }
+
+  /** What the passes and the watch of that scaler cost, which go on there. */
+  Cost cost(Runnable work) {
     Map<String, Integer> before = calls.counts();
     List<MemoryPoolMXBean> pools =
         ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -135,11 +140,8 @@ final class Passes {
     pools.forEach(MemoryPoolMXBean::resetPeakUsage);
     double cpu = cpu();
     long begun = System.nanoTime();
-    PassReport report = pass.run();
+    work.run();
     long over = System.nanoTime();
-    if (!report.problems().isEmpty()) {
-      throw new IllegalStateException("a pass met problems: " + report.problems().getFirst());
-    }
     long peak = pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     Map<String, Integer> made = calls.counts();
     made.replaceAll((name, number) -> number - before.getOrDefault(name, 0));
@@ -150,6 +152,21 @@ final class Passes {
         cpu() - cpu,
         made,
         peak >> 20);
+  }
+
+  /**
+   * Passes and watch of the scaler, on its clock.
+   *
+   * @param clock the one that it was made with
+   */
+  Minutes minutes(MovableClock clock) {
+    return new Minutes(world, clock);
+  }
+
+  static void check(PassReport report) {
+    if (!report.problems().isEmpty()) {
+      throw new IllegalStateException("a pass met problems: " + report.problems().getFirst());
+    }
   }
 
   int containers() {

@@ -23,8 +23,11 @@ final class QuickQueues implements MessageQueues {
    */
   QuickQueues(Calls calls, int subscriptions, int messages, Instant now) {
     this.calls = calls;
+    for (int i = 0; i < subscriptions; i++) {
+      waiting.put(name(i), new ArrayList<>());
+    }
     for (int i = 0; i < messages; i++) {
-      String subscription = "subscription-%02d".formatted(i % subscriptions);
+      String subscription = name(i % subscriptions);
       waiting
           .computeIfAbsent(subscription, _ -> new ArrayList<>())
           .add(
@@ -35,6 +38,10 @@ final class QuickQueues implements MessageQueues {
                   Optional.of("message-" + i),
                   Optional.of("100")));
     }
+  }
+
+  private static String name(int subscription) {
+    return "subscription-%02d".formatted(subscription);
   }
 
   @Override

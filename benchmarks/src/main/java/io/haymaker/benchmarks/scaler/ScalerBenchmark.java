@@ -6,12 +6,14 @@ import io.haymaker.benchmarks.Folders;
 import io.haymaker.benchmarks.Ratio;
 import io.haymaker.postgres.PostgresStore;
 import io.haymaker.postgres.embedded.EmbeddedDatabase;
+import io.haymaker.testkit.time.MovableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,11 @@ public final class ScalerBenchmark implements Benchmark {
   private static final int RUNNING = 1_000;
   private static final int FEW_WAITING = 1_000;
   private static final int MANY_WAITING = 100_000;
+  private static final double MOST_GROWTH = 1.25;
+  private static final int SETTLING = 3;
+
+  /** In these a watch lists a thousand containers five times, whenever it began. */
+  private static final int MINUTES = 21;
 
   private final BenchOptions options;
 
@@ -125,32 +132,59 @@ public final class ScalerBenchmark implements Benchmark {
     return cost;
   }
 
-  /** As many run as may, and nothing changes: what a pass, one a minute, costs then. */
+  /** Nothing changes: what passes and watch cost where as many run as may, and where more may. */
   private List<Ratio> idle(Books books) {
-    Passes.Cost few = idle(books, options.scaled(FEW_WAITING));
-    Passes.Cost many = idle(books, options.scaled(MANY_WAITING));
+    int running = options.scaled(RUNNING);
+    int few = options.scaled(FEW_WAITING);
+    int many = options.scaled(MANY_WAITING);
+    Passes.Cost amongFew = idle(books, running, few);
+    Passes.Cost amongMany = idle(books, running, many);
+    Passes.Cost withRoom = idle(books, 2 * running, 0);
+    String growth = "full, %d over %d waiting".formatted(many, few);
     return List.of(
+        Ratio.atMost(
+            MOST_GROWTH,
+            "idle calls a minute, " + growth,
+            perMinute(amongMany),
+            perMinute(amongFew),
+            (double) amongMany.all() / amongFew.all()),
+        cpu(growth, amongMany, amongFew),
         Ratio.told(
-            "idle calls a minute, %d to %d waiting"
-                .formatted(options.scaled(MANY_WAITING), options.scaled(FEW_WAITING)),
-            String.valueOf(many.all()),
-            String.valueOf(few.all()),
-            (double) many.all() / few.all()),
-        Ratio.told("idle CPU a minute", cpu(many), cpu(few), many.cpu() / few.cpu()));
+            "idle calls a minute, with room over full",
+            perMinute(withRoom),
+            perMinute(amongFew),
+            (double) withRoom.all() / amongFew.all()),
+        cpu("with room over full", withRoom, amongFew));
   }
 
-  private Passes.Cost idle(Books books, int waiting) {
+  private Passes.Cost idle(Books books, int capacity, int waiting) {
     int running = options.scaled(RUNNING);
+    var clock = new MovableClock(Instant.now(Clock.systemUTC()));
+    String name = "idle-%d-%d".formatted(capacity, waiting);
     // Those that run have messages, too.
-    var passes = new Passes(books, "idle-" + waiting, running + waiting, running, Duration.ZERO);
-    passes.run();
-    passes.run();
-    Passes.Cost cost = passes.run();
-    System.out.printf("  %d waiting, %d running, idle: %s%n", waiting, running, cost);
+    var passes = new Passes(books, name, running + waiting, capacity, Duration.ZERO, clock);
+    Minutes minutes = passes.minutes(clock);
+    minutes.pass(SETTLING);
+    Passes.Cost cost = passes.cost(() -> minutes.pass(MINUTES));
+    System.out.printf(
+        "  %d waiting, %d running of %d, idle for %d minutes: %s%n",
+        waiting, running, capacity, MINUTES, cost);
     if (cost.creates() != 0 || passes.containers() != running) {
       throw new IllegalStateException("it is not idle");
     }
     return cost;
+  }
+
+  private static String perMinute(Passes.Cost cost) {
+    return String.valueOf(cost.all() / MINUTES);
+  }
+
+  private static Ratio cpu(String what, Passes.Cost measured, Passes.Cost yardstick) {
+    return Ratio.told(
+        "idle CPU a minute, " + what,
+        cpu(measured),
+        cpu(yardstick),
+        measured.cpu() / yardstick.cpu());
   }
 
   private static String seconds(double seconds) {
@@ -158,6 +192,6 @@ public final class ScalerBenchmark implements Benchmark {
   }
 
   private static String cpu(Passes.Cost cost) {
-    return String.format(Locale.ROOT, "%.3f s", cost.cpu());
+    return String.format(Locale.ROOT, "%.3f s", cost.cpu() / MINUTES);
   }
 }

@@ -36,4 +36,36 @@ class PassesTest {
     assertThat(cost.creates()).isEqualTo(messages);
     assertThat(cost.beyondCreates()).as(cost.toString()).isLessThan(messages / 5);
   }
+
+  @Test
+  void aMinuteInWhichNothingChangesCostsNoMoreCallsWhenMoreMessagesWait() {
+    Passes.Cost few = minutes(100, 1_000);
+    Passes.Cost many = minutes(100, 10_000);
+    assertThat(many.calls()).isEqualTo(few.calls());
+    assertThat(few.calls())
+        .as("four passes, and nine looks of a watch")
+        .containsEntry("list containers", 4 + 9)
+        .containsEntry(QuickGroups.GET, (4 + 9) * 100)
+        .doesNotContainKey(Calls.CREATE);
+  }
+
+  @Test
+  void aMinuteInWhichAWatchWaitsForMessagesCostsFortyPeeksOfEachSubscriptionBesideThePass() {
+    Passes.Cost cost = minutes(200, 0);
+    assertThat(cost.calls())
+        .as("four passes, which peek twice, and no list of the watch's")
+        .containsEntry("list containers", 4)
+        .containsEntry(QuickGroups.GET, 4 * 100)
+        .containsEntry("peek", 4 * (40 + 2) * 50);
+  }
+
+  /** Four, in which a hundred run. */
+  private static Passes.Cost minutes(int capacity, int waiting) {
+    var clock = new MovableClock();
+    var passes =
+        new Passes(Books.inMemory(), "still", 100 + waiting, capacity, Duration.ZERO, clock);
+    Minutes minutes = passes.minutes(clock);
+    minutes.pass(1);
+    return passes.cost(() -> minutes.pass(4));
+  }
 }
