@@ -209,15 +209,17 @@ public final class ScalerSoak {
     assertThat(scene.ended()).hasSize(scene.journal("container_ended").size());
   }
 
-  /** That the weather was bad enough to prove something. */
-  void assertItWasHard() {
-    assertThat(one.deaths()).isGreaterThan(10);
-    assertThat(one.faults()).isGreaterThan(100);
-    assertThat(other.faults()).isGreaterThan(50);
+  /** That the weather was bad enough to prove something, for as many messages as there were. */
+  public void assertItWasHard() {
+    int some = sent / 200;
+    int many = sent / 20;
+    assertThat(one.deaths()).isGreaterThan(some);
+    assertThat(one.faults()).isGreaterThan(many);
+    assertThat(other.faults()).isGreaterThan(many / 2);
     assertThat(one.refused() + other.refused()).isPositive();
-    assertThat(count(Claim.How.FAILED)).isGreaterThan(100);
-    assertThat(count(Claim.How.VANISHED)).isGreaterThan(10);
-    assertThat(count(Claim.How.ORPHANED)).isGreaterThan(10);
+    assertThat(count(Claim.How.FAILED)).isGreaterThan(many);
+    assertThat(count(Claim.How.VANISHED)).isGreaterThan(some);
+    assertThat(count(Claim.How.ORPHANED)).isGreaterThan(some);
   }
 
   private long count(Claim.How how) {
@@ -226,14 +228,18 @@ public final class ScalerSoak {
 
   @Override
   public String toString() {
-    return ("%d sent, %d succeeded, %d poison, %d bad; %d claims ended; %d and %d faults, "
-            + "%d and %d deaths")
+    return ("%d sent, %d succeeded, %d poison, %d bad; %d claims ended, %d failed, %d vanished, "
+            + "%d orphaned, %d refused; %d and %d faults, %d and %d deaths")
         .formatted(
             sent,
             witness.successes().size(),
             waiting.size(),
             bad.size(),
             scene.ended().size(),
+            count(Claim.How.FAILED),
+            count(Claim.How.VANISHED),
+            count(Claim.How.ORPHANED),
+            count(Claim.How.REFUSED),
             one.faults(),
             other.faults(),
             one.deaths(),

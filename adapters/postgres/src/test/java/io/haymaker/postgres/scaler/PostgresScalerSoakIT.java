@@ -14,13 +14,14 @@ final class PostgresScalerSoakIT {
     try (PostgresStore store = TestServer.open(PostgresScalerSoakIT.class)) {
       var soak =
           new ScalerSoak(
-              1,
+              2,
               new ScalerBooks(
                   store.claims(), store.journal(), store.transactions(), store.installation()));
 
       soak.run(120);
 
       soak.assertAllIsWell();
+      soak.assertItWasHard();
     }
   }
 }
