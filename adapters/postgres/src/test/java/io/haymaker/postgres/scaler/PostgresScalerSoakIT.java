@@ -12,6 +12,7 @@ final class PostgresScalerSoakIT {
   @Test
   void messagesAreServedInBadWeather() {
     try (PostgresStore store = TestServer.open(PostgresScalerSoakIT.class)) {
+      // By this seed every kind of trouble comes among so few messages, too.
       var soak =
           new ScalerSoak(
               2,
