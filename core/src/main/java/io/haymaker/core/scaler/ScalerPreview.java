@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param paused whether somebody wants nothing to be started
  * @param hold what keeps it from starting anything for a while
  * @param messages what waits, in the order of its turns
+ * @param more so many messages, about, wait behind these, as the bus counts them
  * @param problems what could not be looked at; empty when all could
  */
 public record ScalerPreview(
@@ -23,6 +24,7 @@ public record ScalerPreview(
     boolean paused,
     Optional<Hold> hold,
     List<MessageOutlook> messages,
+    long more,
     List<String> problems) {
 
   /** So many ends tell how long a container usually takes. */
@@ -57,6 +59,7 @@ public record ScalerPreview(
         memory.paused(),
         memory.hold().filter(hold -> hold.until().isAfter(report.at())),
         forecast.outlooks(report.plan()),
+        report.unread(),
         report.problems());
   }
 }

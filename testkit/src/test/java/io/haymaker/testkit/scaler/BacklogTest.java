@@ -3,6 +3,7 @@ package io.haymaker.testkit.scaler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haymaker.core.scaler.Backlog;
+import io.haymaker.core.scaler.ScalerPreview;
 import org.junit.jupiter.api.Test;
 
 /** How much waits, whatever a pass looked at. */
@@ -46,5 +47,26 @@ class BacklogTest {
 
     assertThat(backlog.waiting()).isEqualTo(2);
     assertThat(backlog.refused()).isEqualTo(1);
+  }
+
+  @Test
+  void aPreviewSaysHowMuchWaitsBehindThePagesThatItTellsOf() {
+    send("a", 120);
+
+    assertThat(ScalerPreview.of(scene.world(), 10).messages()).hasSize(50);
+    assertThat(ScalerPreview.of(scene.world(), 10).more()).isEqualTo(70);
+    assertThat(ScalerPreview.of(scene.world(), 120).messages()).hasSize(120);
+    assertThat(ScalerPreview.of(scene.world(), 120).more()).isZero();
+  }
+
+  @Test
+  void whoAsksForNoMessageHearsHowManyThereAre() {
+    send("a", 3);
+    scene.store.claims().pause(ScalerScene.NAME, true);
+
+    ScalerPreview none = ScalerPreview.of(scene.world(), 0);
+
+    assertThat(none.messages()).isEmpty();
+    assertThat(none.more()).isEqualTo(3);
   }
 }

@@ -17,7 +17,7 @@ final class PlanTable {
     var lines = new ArrayList<String>();
     lines.add(heading(preview));
     plan.room().map(Words::room).ifPresent(lines::add);
-    if (preview.messages().isEmpty() && preview.problems().isEmpty()) {
+    if (preview.messages().isEmpty() && preview.more() == 0 && preview.problems().isEmpty()) {
       lines.add("No message waits.");
     }
     if (!preview.messages().isEmpty()) {
@@ -26,6 +26,10 @@ final class PlanTable {
       preview.messages().forEach(message -> rows.add(row(message, preview.at())));
       lines.addAll(TextTable.lines(rows));
       lines.add(sums(preview));
+    }
+    if (preview.more() > 0) {
+      lines.add(
+          "About %d more messages wait that are not shown (--most).".formatted(preview.more()));
     }
     preview.problems().forEach(problem -> lines.add("problem: " + Words.printable(problem)));
     return lines;

@@ -49,6 +49,7 @@ final class ScalerJson {
               room -> room(one.putObject("region_quota"), room), () -> one.putNull("region_quota"));
       ArrayNode messages = one.putArray("messages");
       preview.messages().forEach(message -> message(messages.addObject(), message));
+      one.put("more", preview.more());
       preview.problems().forEach(one.putArray("problems")::add);
     }
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(all);

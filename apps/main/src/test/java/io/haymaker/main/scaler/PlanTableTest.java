@@ -1,6 +1,7 @@
 package io.haymaker.main.scaler;
 
 import static io.haymaker.main.scaler.Seen.NOON;
+import static io.haymaker.main.scaler.Seen.cut;
 import static io.haymaker.main.scaler.Seen.message;
 import static io.haymaker.main.scaler.Seen.outlook;
 import static io.haymaker.main.scaler.Seen.plan;
@@ -35,6 +36,19 @@ class PlanTableTest {
   void whereNothingWaitsThatIsSaid() {
     assertThat(PlanTable.of(plan()))
         .containsExactly("scaler main: containers 1 of 5", "No message waits.");
+  }
+
+  @Test
+  void whereMoreWaitsThanIsShownThatIsSaid() {
+    assertThat(PlanTable.of(cut(outlook(message("m-1"), start(1)))))
+        .endsWith(
+            "messages: start 1, served 0, wait 0, refused 0, poison 0",
+            "About 1500 more messages wait that are not shown (--most).");
+    assertThat(PlanTable.of(cut()))
+        .as("nothing was asked for")
+        .containsExactly(
+            "scaler main: containers 1 of 5",
+            "About 1500 more messages wait that are not shown (--most).");
   }
 
   @Test
@@ -132,6 +146,7 @@ class PlanTableTest {
             false,
             Optional.of(new Hold("quota", until)),
             List.of(outlook(message("m"), new Verdict.Waits("quota", Optional.of(until)))),
+            0,
             List.of());
     assertThat(PlanTable.of(new PlannedScaler(held, Optional.empty())))
         .contains("scaler main: containers 0 of 5, held by quota " + words)
@@ -141,7 +156,8 @@ class PlanTableTest {
   @Test
   void aPausedScalerIsSaidToBe() {
     var paused =
-        new ScalerPreview(Seen.NAME, NOON, 5, 0, true, Optional.empty(), List.of(), List.of());
+        new ScalerPreview(
+            Seen.NAME, NOON, 5, 0, true, Optional.empty(), List.of(), 0, List.of());
     assertThat(PlanTable.of(new PlannedScaler(paused, Optional.empty())).getFirst())
         .isEqualTo("scaler main: containers 0 of 5, paused");
   }

@@ -47,10 +47,17 @@ class ScalerJsonTest {
                 """
                 {"name": "main", "at": "2026-05-01T12:00:00Z", "capacity": 5, "alive": 1,
                  "paused": false, "hold": null, "region_quota": null, "messages": [],
-                 "problems": []}
+                 "more": 0, "problems": []}
                 """));
     assertThat(json(ScalerJson.of(List.of()))).isEqualTo(json("{\"scalers\": []}"));
     assertThat(json(ScalerJson.of(Map.of()))).isEqualTo(json("{\"scalers\": []}"));
+  }
+
+  @Test
+  void whereMoreWaitsThanIsToldThatIsSaid() {
+    JsonNode cut = first(Seen.cut(outlook(message("m"), Seen.start(1))));
+    assertThat(cut.path("messages")).hasSize(1);
+    assertThat(cut.path("more").asInt()).isEqualTo(1500);
   }
 
   @Test
@@ -64,6 +71,7 @@ class ScalerJsonTest {
             true,
             Optional.of(new Hold("quota", Seen.NOON.plusSeconds(60))),
             List.of(),
+            0,
             List.of("small: Timeout: no answer"));
     JsonNode one = first(new PlannedScaler(held, Optional.empty()));
     assertThat(one.path("paused").asBoolean()).isTrue();

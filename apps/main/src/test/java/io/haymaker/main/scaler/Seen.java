@@ -52,7 +52,15 @@ final class Seen {
   /** One container of five is alive. */
   static ScalerPreview preview(List<String> problems, MessageOutlook... messages) {
     return new ScalerPreview(
-        NAME, NOON, 5, 1, false, Optional.empty(), List.of(messages), problems);
+        NAME, NOON, 5, 1, false, Optional.empty(), List.of(messages), 0, problems);
+  }
+
+  /** With 1500 more messages behind these. */
+  static PlannedScaler cut(MessageOutlook... messages) {
+    return new PlannedScaler(
+        new ScalerPreview(
+            NAME, NOON, 5, 1, false, Optional.empty(), List.of(messages), 1500, List.of()),
+        Optional.empty());
   }
 
   static PlannedScaler plan(MessageOutlook... messages) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What waits for a scaler.
  *
  * @param alive containers that take up room
+ * @param more so many messages, about, wait that are not told of; 0 when all are
  * @param problems what could not be looked at; empty when all could
  */
 public record MessagesAnswer(
@@ -25,6 +26,7 @@ public record MessagesAnswer(
     int alive,
     boolean paused,
     List<MessageAnswer> messages,
+    long more,
     List<String> problems) {
 
   /**
@@ -75,6 +77,7 @@ public record MessagesAnswer(
         preview.alive(),
         preview.paused(),
         preview.messages().stream().limit(most).map(MessagesAnswer::message).toList(),
+        preview.more() + Math.max(0, preview.messages().size() - most),
         preview.problems());
   }
 
