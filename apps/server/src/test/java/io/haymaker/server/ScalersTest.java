@@ -10,7 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Scalers over HTTP. */
 class ScalersTest {
@@ -42,8 +46,28 @@ class ScalersTest {
     return answer.json();
   }
 
+  private static JsonNode json(String text) {
+    return JsonMapper.shared().readTree(text);
+  }
+
+  /** What is said of a message of the troubled scaler, but for what it is. */
+  private static JsonNode message(String id) {
+    ObjectNode message =
+        get("/troubled/messages")
+            .path("messages")
+            .valueStream()
+            .filter(one -> one.path("message_id").asString().equals(id))
+            .map(ObjectNode.class::cast)
+            .findFirst()
+            .orElseThrow();
+    return message.retain("verdict", "reason", "attempt", "until", "starts_at");
+  }
+
   @Test
   void eachTellsHowItDoes() {
+    assertThat(get("").path("scalers").valueStream())
+        .extracting(one -> one.path("name").asString())
+        .containsExactly("osw", "troubled");
     JsonNode one = get("").path("scalers").get(0);
     assertThat(one).isEqualTo(get("/osw"));
     assertThat(one.at("/quota/verdict").asString()).isEqualTo("not_known");
@@ -83,6 +107,49 @@ class ScalersTest {
             message ->
                 assertThat(message.path("reason").asString()).contains("file_size_mb", "plenty"));
     assertThat(get("/osw/messages?limit=1").path("messages")).hasSize(1);
+  }
+
+  @Test
+  void whatKeepsMessagesWaitingStandsWithItsEndAndEachWithWhenItIsLikelyToStart() {
+    TroubledScaler troubled = api.scaler.troubled;
+    assertThat(get("/troubled").path("hold"))
+        .isEqualTo(
+            json("{\"reason\": \"quota\", \"until\": \"%s\"}".formatted(troubled.heldUntil)));
+    assertThat(message("again"))
+        .isEqualTo(
+            json(
+                """
+                {"verdict": "waits", "reason": "attempt 2", "attempt": null,
+                 "until": "%s", "starts_at": "%s"}
+                """
+                    .formatted(troubled.retryAt, troubled.heldUntil)));
+    assertThat(message("late"))
+        .isEqualTo(
+            json(
+                """
+                {"verdict": "waits", "reason": "quota", "attempt": null,
+                 "until": "%s", "starts_at": "%s"}
+                """
+                    .formatted(troubled.heldUntil, troubled.heldUntil)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"52, 52, 11", "53, 53, 10", "63, 63, 0", "100, 63, 0"})
+  void whoAsksForFewerMessagesThanWaitIsToldHowManyMoreThereAre(int limit, int told, int more) {
+    JsonNode some = get("/troubled/messages?limit=" + limit);
+    assertThat(some.path("messages")).hasSize(told);
+    assertThat(some.path("more").intValue()).isEqualTo(more);
+  }
+
+  @Test
+  void aMessageThatHadAllItsContainersIsPoisonAndNeverStarts() {
+    assertThat(message("spent"))
+        .isEqualTo(
+            json(
+                """
+                {"verdict": "poison", "reason": "it had 3 containers and waits still",
+                 "attempt": 3, "until": null, "starts_at": null}
+                """));
   }
 
   @Test

@@ -15,12 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A scaler with room for two containers, on a topic and a runtime in memory. */
+/**
+ * A scaler with room for two containers, on a topic and a runtime in memory; and another, which is
+ * in trouble.
+ */
 final class ServedScaler {
   static final ScalerName NAME = new ScalerName("osw");
 
   final FakeQueues queues;
   final List<String> woken = new CopyOnWriteArrayList<>();
+  final TroubledScaler troubled = new TroubledScaler();
   final ScalerDesk desk;
   final ScalerMeasures measures;
 
@@ -31,7 +35,7 @@ final class ServedScaler {
     var store = new InMemoryStore();
     var runtime = new FakeRuntime(store.installation().id(), clock);
     world = SmallScaler.world(NAME, Map.of("TOKEN", "hush"), store, runtime, queues, clock);
-    desk = new ScalerDesk(List.of(world), (chore, _) -> woken.add(chore));
+    desk = new ScalerDesk(List.of(world, troubled.world), (chore, _) -> woken.add(chore));
     measures = new ScalerMeasures(desk, clock);
   }
 

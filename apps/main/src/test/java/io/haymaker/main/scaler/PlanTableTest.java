@@ -156,8 +156,7 @@ class PlanTableTest {
   @Test
   void aPausedScalerIsSaidToBe() {
     var paused =
-        new ScalerPreview(
-            Seen.NAME, NOON, 5, 0, true, Optional.empty(), List.of(), 0, List.of());
+        new ScalerPreview(Seen.NAME, NOON, 5, 0, true, Optional.empty(), List.of(), 0, List.of());
     assertThat(PlanTable.of(new PlannedScaler(paused, Optional.empty())).getFirst())
         .isEqualTo("scaler main: containers 0 of 5, paused");
   }
