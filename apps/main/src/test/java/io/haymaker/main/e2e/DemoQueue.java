@@ -18,8 +18,11 @@ final class DemoQueue {
           "worker",
           "SB_TOPIC_NAME",
           "files",
+          // What happens between two passes the server sees by itself.
           "SCALER_INTERVAL",
-          "2s",
+          "10m",
+          "ACI_MAX_INSTANCES",
+          "1",
           "SCALER_MAX_ATTEMPTS",
           "1",
           // What is said of another cloud is none of the demo's business.
@@ -38,13 +41,22 @@ final class DemoQueue {
   private DemoQueue() {}
 
   /**
-   * Sends a message and sees its container through. Public images are programs there that end well
-   * at once; nobody takes the message, so it is poison in the end.
+   * Sends a message when the first pass is over and the next one ten minutes away, and sees its
+   * container through all the same. Public images are programs there that end well at once; nobody
+   * takes the message, so it is poison in the end.
    *
    * @param folder of the server, which has our environment
    * @param api gives the answer to a path
    */
   static void isServed(Path folder, Function<String, JsonNode> api) throws Exception {
+    JsonNode pass =
+        Awaiting.value(
+            "the first pass",
+            UpProcess.LONGEST,
+            () ->
+                Optional.of(api.apply("/api/v1/scalers/main").path("last_pass"))
+                    .filter(JsonNode::isObject));
+    assertThat(pass.path("problems")).isEmpty();
     CloudClient cloud = CloudClient.administrator(folder.resolve("d").resolve("emulator"));
     assertThat(cloud.send("files", MESSAGE).status()).isEqualTo(201);
     JsonNode ended =
@@ -61,7 +73,7 @@ final class DemoQueue {
     try (var plan = UpProcess.besideServer(folder, ENVIRONMENT, "scaler", "plan", "--emulator")) {
       assertThat(plan.ended()).as(plan.output()).isZero();
       assertThat(plan.output())
-          .contains("beside process", "scaler main: containers 0 of 200", "region quota: ")
+          .contains("beside process", "scaler main: containers 0 of 1", "region quota: ")
           .containsPattern("all +first .*poison");
     }
   }
