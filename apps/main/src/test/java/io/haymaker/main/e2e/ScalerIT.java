@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.haymaker.azure.queue.MessageSender;
 import io.haymaker.core.scaler.FileSize;
 import io.haymaker.main.trial.EmulatedTopic;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +52,34 @@ class ScalerIT {
     return environment;
   }
 
+  /** A file with the scaler {@code b} on a topic of its own; nobody takes its messages either. */
+  private String another() throws Exception {
+    topic.further("more");
+    Map<String, String> own = topic.environment("worker-b");
+    own.keySet().removeIf(name -> !name.matches("ACI_.*|SB_.*|AZURE_RESOURCE_GROUP"));
+    own.put("SB_TOPIC_NAME", "more");
+    own.put("SCALER_INTERVAL", "2s");
+    own.put("SCALER_MAX_ATTEMPTS", "1");
+    own.put("ACI_MAX_INSTANCES", "5");
+    own.put("INSTANCE_GREETING", "b");
+    own.put("INSTANCE_SUBSCRIPTION_ENV_NAME", "SUB");
+    List<String> lines =
+        own.entrySet().stream()
+            .map(one -> "scaler.b.%s=%s".formatted(one.getKey(), one.getValue()))
+            .toList();
+    Path file = Files.write(folder.resolve("scalers.properties"), lines);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"))
+        .toString();
+  }
+
   private UpProcess command(String... words) throws Exception {
     return UpProcess.command(folder, environment(), words);
+  }
+
+  private void send(String topicName, String id, int megabytes) {
+    try (var sender = new MessageSender(topic.queue(topicName))) {
+      sender.send(id, "{}", new FileSize(megabytes));
+    }
   }
 
   /** The messages are never taken, so each would get another container after a while. */
@@ -59,7 +87,9 @@ class ScalerIT {
   void theServerStartsAContainerForEachMessageKeepsItsLastWordsAndClearsItAway() throws Exception {
     Map<String, String> wide = environment();
     wide.put("ACI_MAX_INSTANCES", "101");
-    try (var up = new UpProcess(folder, wide, "--no-auth");
+    String another = another();
+    send("more", "other", 10);
+    try (var up = new UpProcess(folder, wide, "--no-auth", "--config", another);
         var trial =
             command(
                 "scaler",
@@ -82,8 +112,17 @@ class ScalerIT {
                   .equals("too_little"));
       assertThat(trial.ended()).as(trial.output() + up.output()).isZero();
 
-      List<JsonNode> ended =
-          api.done("GET", "/api/v1/scalers/main/containers").path("ended").valueStream().toList();
+      assertThat(api.done("GET", "/api/v1/scalers").path("scalers"))
+          .extracting(one -> one.path("name").asString())
+          .containsExactly("main", "b");
+      api.await("the end of the other scaler's container", () -> !ended(api, "b").isEmpty());
+      assertThat(ended(api, "b"))
+          .extracting(one -> one.path("log").asString())
+          .singleElement()
+          .asString()
+          .endsWith("line 30 of other for b\nfrom all, 10 MB\n");
+
+      List<JsonNode> ended = ended(api, "main");
       assertThat(ended)
           .extracting(one -> one.at("/made/subscription").asString(), ScalerIT::how)
           .contains(tuple("small", "succeeded"), tuple("large", "succeeded"));
@@ -102,6 +141,13 @@ class ScalerIT {
     }
   }
 
+  private static List<JsonNode> ended(ContainersApi api, String scaler) {
+    return api.done("GET", "/api/v1/scalers/%s/containers".formatted(scaler))
+        .path("ended")
+        .valueStream()
+        .toList();
+  }
+
   private static String how(JsonNode ended) {
     return ended.path("how").asString();
   }
@@ -111,21 +157,26 @@ class ScalerIT {
   }
 
   @Test
-  void aPlanTellsOfEachMessageAndOnlyAPassStartsContainers() throws Exception {
-    try (var sender = new MessageSender(topic.queue())) {
-      sender.send("huge", "{}", new FileSize(5_242_880));
-      sender.send("usual", "{}", new FileSize(50));
-    }
-    try (var plan = command("scaler", "plan")) {
+  void aPlanTellsOfEachMessageAndOnlyAPassStartsContainersOfTheScalerThatIsNamed()
+      throws Exception {
+    String another = another();
+    send("jobs", "first", 10);
+    send("more", "huge", 5_242_880);
+    send("more", "usual", 50);
+    try (var plan = command("scaler", "plan", "--config", another)) {
       assertThat(plan.ended()).as(plan.output()).isZero();
       assertThat(plan.output())
+          .containsSubsequence("scaler main: ", "small ", "first ", "scaler b: ", "all ")
           .contains(
               "quota: enough: in westeurope, ContainerGroups: 5 are needed, 0 of 100 are used")
           .contains("a file of 5120 GB is larger than the largest container", "usual");
     }
-    try (var pass = command("scaler", "run-once", "--json")) {
+    try (var pass = command("scaler", "run-once", "--json", "--config", another, "--scaler", "b")) {
       assertThat(pass.ended()).as(pass.output()).isZero();
       JsonNode report = JsonMapper.shared().readTree(json(pass.output()));
+      assertThat(report.path("scalers"))
+          .extracting(one -> one.path("name").asString())
+          .containsExactly("b");
       assertThat(report.at("/scalers/0/started").valueStream().toList())
           .extracting(one -> one.path("message_id").asString())
           .containsExactly("usual");

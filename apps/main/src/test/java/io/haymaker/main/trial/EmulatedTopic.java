@@ -64,7 +64,7 @@ public final class EmulatedTopic implements AutoCloseable {
             Pipelines.signed(
                 cloud.httpClient(), cloud.credential(), info.armEndpoint() + "/.default"),
             URI.create(info.armEndpoint()));
-    put("", "{}");
+    put(TOPIC, "{}");
   }
 
   /**
@@ -82,19 +82,25 @@ public final class EmulatedTopic implements AutoCloseable {
         before);
   }
 
+  /** Makes a further topic, with a subscription {@code all} for whatever comes. */
+  public void further(String topic) {
+    put(topic, "{}");
+    put(topic + "/subscriptions/all", "{}");
+  }
+
   /** Gives the topic a subscription for the messages that the filter chooses. */
   public void subscription(String name, String filter) {
-    put("/subscriptions/" + name, "{}");
+    put(TOPIC + "/subscriptions/" + name, "{}");
     put(
-        "/subscriptions/" + name + "/rules/$Default",
+        TOPIC + "/subscriptions/" + name + "/rules/$Default",
         "{\"properties\":{\"sqlFilter\":{\"sqlExpression\":\"%s\"}}}".formatted(filter));
   }
 
   private void put(String path, String body) {
     Reply reply =
         arm.put(
-            "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.ServiceBus/namespaces/haymaker-bus/topics/%s%s?api-version=2024-01-01"
-                .formatted(emulator.info().subscriptionId(), ServiceBus.GROUP, TOPIC, path),
+            "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.ServiceBus/namespaces/haymaker-bus/topics/%s?api-version=2024-01-01"
+                .formatted(emulator.info().subscriptionId(), ServiceBus.GROUP, path),
             Json.read(BinaryData.fromString(body)));
     assertThat(reply)
         .isInstanceOfSatisfying(
@@ -111,9 +117,14 @@ public final class EmulatedTopic implements AutoCloseable {
 
   /** The topic, with the right to send. */
   public QueueSettings queue() {
+    return queue(TOPIC);
+  }
+
+  /** A topic, with the right to send. */
+  public QueueSettings queue(String topic) {
     return QueueSettings.of(
         new SecretValue(connectionString()),
-        TOPIC,
+        topic,
         Optional.empty(),
         emulator.info().subscriptionId(),
         ServiceBus.GROUP);
