@@ -200,6 +200,7 @@ final class DeployScalerTest {
         "FUNCTION_APP_NAME | --help",
         "FUNCTION_APP_NAME | app; touch pwned",
         "RESOURCE_GROUP | ''",
+        "RESOURCE_GROUP | --help",
         "RESOURCE_GROUP | group --yes",
         "RESOURCE_GROUP | $(touch pwned)",
         "ACI_IMAGE | ''",
