@@ -59,6 +59,24 @@ record Workflow(Path file) {
     throw new AssertionError(file + " has no script in " + step);
   }
 
+  /**
+   * What stands below the one line that says this, without the indent that all of it has.
+   *
+   * @param head such as {@code inputs:} or {@code - name: Log in}
+   */
+  List<String> below(String head) {
+    List<String> lines = lines();
+    List<String> heads = lines.stream().filter(line -> line.strip().equals(head)).toList();
+    if (heads.size() != 1) {
+      throw new AssertionError("%s has '%s' %d times".formatted(file, head, heads.size()));
+    }
+    int at = lines.indexOf(heads.getFirst());
+    return block(lines.subList(at + 1, lines.size()), indent(heads.getFirst()) + 2)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .toList();
+  }
+
   private static String block(List<String> lines, int indent) {
     var block = new StringBuilder();
     for (String line : lines) {
