@@ -93,21 +93,30 @@ public final class ContainersBenchmark implements Benchmark {
     return ratios;
   }
 
-  /** The same containers: a server that never samples, then one that does. */
+  /** The same containers: in each round a server that never samples, then one that does. */
   private List<Ratio> sampled(Stage stage, Server server) {
     BareEngine bare = stage.engine();
     int running = options.scaled(MANY);
     server.ensure(bare.image(), running);
     var sampling = new SamplingPart(bare, WINDOW);
-    // The memory of the last listing and of the events has settled by then.
-    Naps.of(SETTLING);
-    SamplingPart.Used idle = sampling.idle(server);
-    Server sampler = stage.server(interval(Long.toString(SamplingPart.INTERVAL.toSeconds())));
-    Naps.of(SETTLING);
-    var ratios = new ArrayList<>(sampling.ratios(sampler, running, idle));
+    var rounds = new ArrayList<SamplingPart.Round>();
+    for (int i = 0; i < options.rounds(); i++) {
+      rounds.add(
+          sampling.round(
+              () -> settled(stage, NEVER),
+              () -> settled(stage, Long.toString(SamplingPart.INTERVAL.toSeconds()))));
+    }
     stage.server(interval(NEVER));
+    var ratios = new ArrayList<>(SamplingPart.ratios(rounds, running));
     ratios.addAll(sampling.cycle(stage.folder("cycle"), running, options.rounds()));
     return ratios;
+  }
+
+  /** A new server, whose memory of the last listing and of the events has settled. */
+  private static Server settled(Stage stage, String seconds) {
+    Server server = stage.server(interval(seconds));
+    Naps.of(SETTLING);
+    return server;
   }
 
   /** The first time, the code itself is slow, and a container's kind has to prove itself. */

@@ -112,12 +112,15 @@ final class LookPart {
   List<Ratio> resources(int running) {
     var fresh = new ArrayList<Timing>();
     var again = new ArrayList<Timing>();
+    var stats = new ArrayList<Timing>();
+    var ratios = new double[rounds];
     for (int round = 0; round < rounds; round++) {
       Naps.of(Server.REMEMBERS_USAGE);
       fresh.add(Clients.of(1, 1, _ -> server.resources()));
       again.add(Clients.of(1, 10, _ -> server.resources()));
+      stats.add(Clients.of(1, 1, _ -> DockerStats.once(bare.host())));
+      ratios[round] = fresh.getLast().median() / stats.getLast().median();
     }
-    Timing stats = Clients.of(1, 1, _ -> DockerStats.once(bare.host()));
     double measured = Timing.median(fresh, Timing::median);
     System.out.printf(
         Locale.ROOT,
@@ -129,7 +132,7 @@ final class LookPart {
         Ratio.told(
             "/system/resources with %d over docker stats".formatted(running),
             millis(measured),
-            millis(stats.median()),
-            measured / stats.median()));
+            millis(Timing.median(stats, Timing::median)),
+            Timing.median(ratios)));
   }
 }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Processor time of sampling the health of running containers, of the engine and of who samples,
@@ -59,25 +61,42 @@ final class SamplingPart {
     }
   }
 
-  /** What is used in each second while nobody samples. */
-  Used idle(Server server) {
-    return told("nobody samples", watch(() -> Cpu.ofTree(server.process())));
-  }
+  /**
+   * One after the other on the same containers, each above what is used while nobody samples.
+   *
+   * @param ours of a server that samples at the interval
+   * @param stream of {@code docker stats}, left running
+   * @param asked of {@code docker stats --no-stream} at each interval
+   */
+  record Round(Used ours, Used stream, Used asked) {}
 
   /**
-   * @param server samples at the interval
-   * @param idle from a server that does not
+   * @param quiet starts a server that never samples
+   * @param sampling starts one, instead, that does at the interval
    */
-  List<Ratio> ratios(Server server, int running, Used idle) {
-    Used ours = told("health sampling", watch(() -> Cpu.ofTree(server.process()))).above(idle);
-    return List.of(
-        ratio("CPU of sampling %d over docker stats".formatted(running), ours, stream(idle)),
-        ratio("the same over docker stats asked as seldom", ours, asked(idle)));
+  Round round(Supplier<Server> quiet, Supplier<Server> sampling) {
+    Server idler = quiet.get();
+    Used idle = told("nobody samples", watch(() -> Cpu.ofTree(idler.process())));
+    Used stream = stream(idle);
+    Used asked = asked(idle);
+    Server sampler = sampling.get();
+    Used ours = told("health sampling", watch(() -> Cpu.ofTree(sampler.process()))).above(idle);
+    return new Round(ours, stream, asked);
   }
 
-  private static Ratio ratio(String what, Used ours, Used theirs) {
+  static List<Ratio> ratios(List<Round> rounds, int running) {
+    return List.of(
+        ratio("CPU of sampling %d over docker stats".formatted(running), rounds, Round::stream),
+        ratio("the same over docker stats asked as seldom", rounds, Round::asked));
+  }
+
+  /** The middle one of the rounds, each with its own yardstick. */
+  private static Ratio ratio(String what, List<Round> rounds, Function<Round, Used> yardstick) {
     return Ratio.told(
-        what, perMinute(ours.all()), perMinute(theirs.all()), ours.all() / theirs.all());
+        what,
+        perMinute(Timing.median(rounds, round -> round.ours().all())),
+        perMinute(Timing.median(rounds, round -> yardstick.apply(round).all())),
+        Timing.median(rounds, round -> round.ours().all() / yardstick.apply(round).all()));
   }
 
   private static String perMinute(double each) {
