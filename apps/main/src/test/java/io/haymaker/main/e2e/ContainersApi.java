@@ -58,13 +58,13 @@ final class ContainersApi {
   }
 
   Answer ask(String method, String path, String body) {
-    long begun = System.nanoTime();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(address.resolve(path))
               .timeout(UpProcess.LONGEST)
               .method(method, HttpRequest.BodyPublishers.ofString(body));
       key.ifPresent(text -> request.header("X-API-Key", text));
+      long begun = System.nanoTime();
       HttpResponse<String> answer =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Answer(

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose engine or database hangs or is cut off: it says so soon, and then goes on. */
 class HangingIT {
-  private static final Duration SOON = Duration.ofSeconds(2);
+  /** The two seconds of the server, and one for the way on a busy machine. */
+  private static final Duration SOON = Duration.ofSeconds(3);
 
   /** No machine is so busy; no deadline but the server's short ones was waited for. */
   private static final Duration NOT_LONG = Duration.ofSeconds(10);

@@ -33,7 +33,7 @@ final class Plane implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(3);
 
   /** A cleanup that cannot succeed gives up soon. */
-  private static final Duration CLEANUP = Duration.ofSeconds(8);
+  private static final Duration SOON = Duration.ofSeconds(15);
 
   private final PostgresStore store;
   private final ControlPlane plane;
@@ -48,25 +48,27 @@ final class Plane implements AutoCloseable {
    * @param scenarios the folder of documents
    */
   static Plane start(Bench bench, String name, Path scenarios) {
-    BusTrust.adopt(bench.authority());
-    PostgresStore store = PostgresStore.open(bench.database(name), Clock.systemUTC());
-    return new Plane(
-        store, ControlPlane.start(settings(bench.settings(), scenarios), store, Clock.systemUTC()));
+    return with(bench, name, settings(bench.settings(), scenarios, LONGEST));
+  }
+
+  /** The same, whose cleanups cannot succeed, and give up soon. */
+  static Plane inVain(Bench bench, String name, Path scenarios) {
+    return with(bench, name, settings(bench.settings(), scenarios, SOON));
   }
 
   /** The same, whose agents run as apps. */
   static Plane withApps(Bench bench, String name, Path scenarios) {
-    BusTrust.adopt(bench.authority());
-    PostgresStore store = PostgresStore.open(bench.database(name), Clock.systemUTC());
-    return new Plane(
-        store,
-        ControlPlane.start(
-            DemoWiring.as(settings(bench.settings(), scenarios), AgentKind.APP),
-            store,
-            Clock.systemUTC()));
+    return with(
+        bench, name, DemoWiring.as(settings(bench.settings(), scenarios, LONGEST), AgentKind.APP));
   }
 
-  private static PlaneSettings settings(PlaneSettings demo, Path scenarios) {
+  private static Plane with(Bench bench, String name, PlaneSettings settings) {
+    BusTrust.adopt(bench.authority());
+    PostgresStore store = PostgresStore.open(bench.database(name), Clock.systemUTC());
+    return new Plane(store, ControlPlane.start(settings, store, Clock.systemUTC()));
+  }
+
+  private static PlaneSettings settings(PlaneSettings demo, Path scenarios, Duration cleanup) {
     DeletionPolicy deletion = demo.deletion();
     return new PlaneSettings(
         demo.azure(),
@@ -76,7 +78,7 @@ final class Plane implements AutoCloseable {
         new DeletionPolicy(
             new Backoff(2, Duration.ofMillis(500), Duration.ofSeconds(1)),
             deletion.betweenRounds(),
-            CLEANUP,
+            cleanup,
             deletion.follow(),
             deletion.followSlow(),
             deletion.staleAfter(),

@@ -37,7 +37,7 @@ class ProofIT {
 
   @BeforeEach
   void startPlane() {
-    plane = Plane.start(bench, "proof", TinyScenarios.write(folder, "planted"));
+    plane = Plane.inVain(bench, "proof", TinyScenarios.write(folder, "planted"));
   }
 
   @AfterEach
