@@ -28,6 +28,8 @@ class ScalerIT {
       echo "from $SUB, $HAYMAKER_FILE_SIZE_MB MB"
       """;
 
+  private static final String BODY = "{\"sent\": \"by the trial\"}";
+
   @TempDir Path folder;
   private EmulatedTopic topic;
 
@@ -82,6 +84,24 @@ class ScalerIT {
     }
   }
 
+  /** A trial whose messages' body is that, as the environment says. */
+  private UpProcess trial(String body) throws Exception {
+    Map<String, String> environment = environment();
+    Path message = Files.writeString(folder.resolve("message.json"), body);
+    environment.put("TEST_MESSAGE_JSON_PATH", message.toString());
+    return UpProcess.command(
+        folder,
+        environment,
+        "scaler",
+        "e2e",
+        "--e2e-file-sizes",
+        "10,500",
+        "--e2e-expected-subscriptions",
+        "small,large",
+        "--e2e-timeout-seconds",
+        "170");
+  }
+
   /** The messages are never taken, so each would get another container after a while. */
   @Test
   void theServerStartsAContainerForEachMessageKeepsItsLastWordsAndClearsItAway() throws Exception {
@@ -90,18 +110,7 @@ class ScalerIT {
     String another = another();
     send("more", "other", 10);
     try (var up = new UpProcess(folder, wide, "--no-auth", "--config", another);
-        var trial =
-            command(
-                "scaler",
-                "e2e",
-                "--e2e-file-sizes",
-                "10,500",
-                "--e2e-expected-subscriptions",
-                "small,large",
-                "--e2e-timeout-seconds",
-                "170",
-                "--e2e-message",
-                message())) {
+        var trial = trial(BODY)) {
       var api = new ContainersApi(up);
       api.await(
           "what the region has room for",
@@ -111,6 +120,8 @@ class ScalerIT {
                   .asString("")
                   .equals("too_little"));
       assertThat(trial.ended()).as(trial.output() + up.output()).isZero();
+      assertThat(topic.waitingIn("small")).as("what was sent").containsExactly(BODY);
+      assertThat(topic.waitingIn("large")).containsExactly(BODY);
 
       assertThat(api.done("GET", "/api/v1/scalers").path("scalers"))
           .extracting(one -> one.path("name").asString())
@@ -150,10 +161,6 @@ class ScalerIT {
 
   private static String how(JsonNode ended) {
     return ended.path("how").asString();
-  }
-
-  private static String message() {
-    return Path.of("..", "..", "tests", "data", "integration_message.json").toString();
   }
 
   @Test

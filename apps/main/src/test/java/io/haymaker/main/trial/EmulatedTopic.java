@@ -3,10 +3,12 @@ package io.haymaker.main.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.util.BinaryData;
+import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import io.haymaker.azure.AzureCloud;
 import io.haymaker.azure.AzureEndpoints;
 import io.haymaker.azure.AzureLogin;
 import io.haymaker.azure.AzureSettings;
+import io.haymaker.azure.event.BusBuilders;
 import io.haymaker.azure.event.BusTrust;
 import io.haymaker.azure.instances.ContainerInstancesSettings;
 import io.haymaker.azure.queue.QueueSettings;
@@ -35,6 +37,7 @@ import javax.net.ssl.SSLContext;
 public final class EmulatedTopic implements AutoCloseable {
   private static final String TOPIC = "jobs";
   private static final String LOCATION = "westeurope";
+  private static final int MOST = 50;
 
   private final Emulator emulator;
   private final String image;
@@ -105,6 +108,20 @@ public final class EmulatedTopic implements AutoCloseable {
     assertThat(reply)
         .isInstanceOfSatisfying(
             Reply.Answer.class, answer -> assertThat(answer.isGood()).as(path).isTrue());
+  }
+
+  /** The bodies of the messages that wait in a subscription; nothing is taken. */
+  public List<String> waitingIn(String subscription) {
+    try (ServiceBusReceiverClient receiver =
+        BusBuilders.of(new SecretValue(connectionString()))
+            .receiver()
+            .topicName(TOPIC)
+            .subscriptionName(subscription)
+            .buildClient()) {
+      return receiver.peekMessages(MOST).stream()
+          .map(message -> message.getBody().toString())
+          .toList();
+    }
   }
 
   AzureCloud cloud() {
