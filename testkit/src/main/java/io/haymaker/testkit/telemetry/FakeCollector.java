@@ -9,12 +9,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.GZIPInputStream;
 
 /** A collector on this machine that keeps what it is sent; it can be told to hang. */
@@ -22,6 +25,8 @@ public final class FakeCollector implements AutoCloseable {
   private final HttpServer server;
   private final Queue<Report> reports = new ConcurrentLinkedQueue<>();
   private final CountDownLatch over = new CountDownLatch(1);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition came = lock.newCondition();
   private volatile boolean hangs;
 
   /**
@@ -59,6 +64,30 @@ public final class FakeCollector implements AutoCloseable {
     return List.copyOf(reports);
   }
 
+  /** Waits until something came there; whether it did in time. */
+  public boolean hears(String path, Duration limit) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long nanos = limit.toNanos();
+      while (nanos > 0 && reports.stream().noneMatch(one -> one.path().equals(path))) {
+        nanos = came.awaitNanos(nanos);
+      }
+      return nanos > 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void keep(Report report) {
+    lock.lock();
+    try {
+      reports.add(report);
+      came.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
@@ -67,7 +96,7 @@ public final class FakeCollector implements AutoCloseable {
           body = unpacked.readAllBytes();
         }
       }
-      reports.add(
+      keep(
           new Report(
               exchange.getRequestURI().getPath(),
               ByteBuffer.wrap(body),

@@ -38,20 +38,22 @@ import org.jspecify.annotations.Nullable;
 final class Export implements AutoCloseable {
   private static final String NAME = "io.haymaker";
   private static final String SERVICE = "service.name";
-  private static final Duration CONNECT = Duration.ofSeconds(1);
-  private static final Duration ANSWER = Duration.ofSeconds(2);
   private static final Duration BETWEEN_BATCHES = Duration.ofSeconds(2);
 
+  private final Duration patience;
   private final Optional<SdkTracerProvider> spans;
   private final Optional<MeterRegistry> meters;
 
-  private Export(Optional<SdkTracerProvider> spans, Optional<MeterRegistry> meters) {
+  private Export(
+      Duration patience, Optional<SdkTracerProvider> spans, Optional<MeterRegistry> meters) {
+    this.patience = patience;
     this.spans = spans;
     this.meters = meters;
   }
 
   static Export start(TelemetrySettings settings) {
     return new Export(
+        settings.patience(),
         settings.traces().map(where -> spans(where, settings)),
         settings.metrics().map(where -> meters(where, settings)));
   }
@@ -61,8 +63,8 @@ final class Export implements AutoCloseable {
         OtlpHttpSpanExporter.builder()
             .setEndpoint(where.toString())
             .setHeaders(() -> revealed(settings.headers()))
-            .setConnectTimeout(CONNECT)
-            .setTimeout(ANSWER)
+            .setConnectTimeout(settings.patience().dividedBy(2))
+            .setTimeout(settings.patience())
             .setRetryPolicy(null)
             .build();
     return SdkTracerProvider.builder()
@@ -70,7 +72,7 @@ final class Export implements AutoCloseable {
         .addSpanProcessor(
             BatchSpanProcessor.builder(exporter)
                 .setScheduleDelay(BETWEEN_BATCHES)
-                .setExporterTimeout(ANSWER)
+                .setExporterTimeout(settings.patience())
                 .build())
         .build();
   }
@@ -92,7 +94,9 @@ final class Export implements AutoCloseable {
   private static MeterRegistry meters(URI where, TelemetrySettings settings) {
     return OtlpMeterRegistry.builder(new Reporting(where, settings))
         .clock(Clock.SYSTEM)
-        .metricsSender(new OtlpHttpMetricsSender(new HttpUrlConnectionSender(CONNECT, ANSWER)))
+        .metricsSender(
+            new OtlpHttpMetricsSender(
+                new HttpUrlConnectionSender(settings.patience().dividedBy(2), settings.patience())))
         .build();
   }
 
@@ -117,7 +121,8 @@ final class Export implements AutoCloseable {
 
   @Override
   public void close() {
-    spans.ifPresent(provider -> provider.shutdown().join(ANSWER.toMillis(), TimeUnit.MILLISECONDS));
+    spans.ifPresent(
+        provider -> provider.shutdown().join(patience.toMillis(), TimeUnit.MILLISECONDS));
     meters.ifPresent(MeterRegistry::close);
   }
 

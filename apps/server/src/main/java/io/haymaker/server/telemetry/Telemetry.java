@@ -51,7 +51,7 @@ public final class Telemetry implements AutoCloseable {
     return new ObservedLooks(observations, phase);
   }
 
-  /** Sends what is left, for five seconds at most. */
+  /** Sends what is left, for two and a half times the patience at most. */
   @Override
   public void close() {
     export.ifPresent(Export::close);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param service the name that the collector knows us by
  * @param attributes what else is said of this process
  * @param interval between two reports of metrics
+ * @param patience how long the collector has to answer, and half of it to be reached
  */
 public record TelemetrySettings(
     Optional<URI> traces,
@@ -22,12 +23,27 @@ public record TelemetrySettings(
     Map<String, SecretValue> headers,
     String service,
     Map<String, String> attributes,
-    Duration interval) {
+    Duration interval,
+    Duration patience) {
   public TelemetrySettings {
     headers = Map.copyOf(headers);
     attributes = Map.copyOf(attributes);
     if (!interval.isPositive()) {
       throw new IllegalArgumentException("the interval must be longer than zero: " + interval);
     }
+    if (patience.compareTo(Duration.ofMillis(2)) < 0) {
+      throw new IllegalArgumentException("the patience must be two milliseconds: " + patience);
+    }
+  }
+
+  /** With a patience of two seconds. */
+  public TelemetrySettings(
+      Optional<URI> traces,
+      Optional<URI> metrics,
+      Map<String, SecretValue> headers,
+      String service,
+      Map<String, String> attributes,
+      Duration interval) {
+    this(traces, metrics, headers, service, attributes, interval, Duration.ofSeconds(2));
   }
 }
