@@ -6,6 +6,7 @@ import io.haymaker.server.measure.Measure.Reading;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +15,18 @@ import org.junit.jupiter.api.Test;
 
 /** What is shown is what was told last. */
 class SampledTest {
+  /** What shows, kept here since a registry holds it weakly. */
+  private final List<Sampled> kept = new ArrayList<>();
+
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private Map<String, Double> world = Map.of();
+
+  private Sampled bound(Measure measure) {
+    var sampled = new Sampled(measure);
+    kept.add(sampled);
+    sampled.bindTo(registry);
+    return sampled;
+  }
 
   private List<Reading> readings() {
     return world.entrySet().stream()
@@ -38,8 +49,7 @@ class SampledTest {
 
   @Test
   void whatIsNotThereAnyMoreIsNotShown() {
-    var sampled = new Sampled(Measure.each("haymaker.x", "x", this::readings));
-    sampled.bindTo(registry);
+    var sampled = bound(Measure.each("haymaker.x", "x", this::readings));
     world = Map.of("a", 1.0, "b", 2.0);
     sampled.ask();
     assertThat(shown()).isEqualTo(Map.of("a", 1.0, "b", 2.0));
@@ -51,7 +61,7 @@ class SampledTest {
   @Test
   void whatCannotBeAskedForIsNoNumberUntilItCanBe() {
     var sampled =
-        new Sampled(
+        bound(
             Measure.of(
                 "haymaker.x",
                 "x",
@@ -62,7 +72,6 @@ class SampledTest {
                   }
                   return 5;
                 }));
-    sampled.bindTo(registry);
     sampled.ask();
     assertThat(shown()).isEqualTo(Map.of("a", Double.NaN));
     world = Map.of("back", 1.0);
@@ -72,8 +81,7 @@ class SampledTest {
 
   @Test
   void whatOnlyGoesUpStays() {
-    var sampled = new Sampled(Measure.counted("haymaker.x", "x", this::readings));
-    sampled.bindTo(registry);
+    var sampled = bound(Measure.counted("haymaker.x", "x", this::readings));
     world = Map.of("a", 7.0);
     sampled.ask();
     world = Map.of();
