@@ -7,6 +7,7 @@ import io.haymaker.core.access.ApiKeyStore;
 import io.haymaker.core.store.StoreUnavailableException;
 import io.haymaker.server.Served.Answer;
 import io.haymaker.server.health.PartHealth;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,24 +69,26 @@ class HealthTest {
   void aCheckThatHangsIsAnsweredForAndNotBegunAgain() {
     var hang = new CountDownLatch(1);
     var begun = new AtomicInteger();
-    api.database.set(
-        () -> {
-          begun.incrementAndGet();
-          try {
-            hang.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          return PartHealth.healthy("at last");
-        });
-    for (int time = 0; time < 2; time++) {
-      JsonNode seen = api.get("/health/detailed").json();
-      assertThat(seen.path("status").asString()).isEqualTo("unhealthy");
-      assertThat(seen.path("components").path("postgresql").path("message").asString())
-          .isEqualTo("no answer within 2 s");
+    try (var mine = new Served(Duration.ofSeconds(2))) {
+      mine.database.set(
+          () -> {
+            begun.incrementAndGet();
+            try {
+              hang.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return PartHealth.healthy("at last");
+          });
+      for (int time = 0; time < 2; time++) {
+        JsonNode seen = mine.get("/health/detailed").json();
+        assertThat(seen.path("status").asString()).isEqualTo("unhealthy");
+        assertThat(seen.path("components").path("postgresql").path("message").asString())
+            .isEqualTo("no answer within 2 s");
+      }
+      assertThat(begun).hasValue(1);
+      hang.countDown();
     }
-    assertThat(begun).hasValue(1);
-    hang.countDown();
   }
 
   @Test

@@ -37,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The API over stores in memory, and a client of it. */
 final class Served implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   final AtomicReference<HealthCheck> database =
       new AtomicReference<>(() -> PartHealth.healthy("it answers"));
   final Stores stores = new InMemoryStore().stores();
@@ -55,12 +57,25 @@ final class Served implements AutoCloseable {
     this(new ServerSettings("127.0.0.1", port, true));
   }
 
+  /** One whose health is to be known in so long. */
+  Served(Duration patience) {
+    this(
+        new ServerSettings("127.0.0.1", 0, false),
+        Telemetry.start(Optional.empty()),
+        new InMemoryApiKeyStore(),
+        patience);
+  }
+
   Served(Telemetry telemetry) {
     this(new ServerSettings("127.0.0.1", 0, false), telemetry);
   }
 
   Served(ApiKeyStore keys) {
-    this(new ServerSettings("127.0.0.1", 0, true), Telemetry.start(Optional.empty()), keys);
+    this(
+        new ServerSettings("127.0.0.1", 0, true),
+        Telemetry.start(Optional.empty()),
+        keys,
+        PATIENCE);
   }
 
   private Served(ServerSettings settings) {
@@ -68,10 +83,11 @@ final class Served implements AutoCloseable {
   }
 
   private Served(ServerSettings settings, Telemetry telemetry) {
-    this(settings, telemetry, new InMemoryApiKeyStore());
+    this(settings, telemetry, new InMemoryApiKeyStore(), PATIENCE);
   }
 
-  private Served(ServerSettings settings, Telemetry telemetry, ApiKeyStore keyStore) {
+  private Served(
+      ServerSettings settings, Telemetry telemetry, ApiKeyStore keyStore, Duration patience) {
     var clock = new MovableClock();
     containers = new ServedContainers(clock);
     scaler = new ServedScaler(clock);
@@ -93,7 +109,8 @@ final class Served implements AutoCloseable {
                 new HealthChecks(
                     Map.of(
                         HealthChecks.POSTGRESQL,
-                        () -> Objects.requireNonNull(database.get()).look())),
+                        () -> Objects.requireNonNull(database.get()).look()),
+                    patience),
                 Measures.of(
                         List.of(Measure.of("haymaker.test", "a test", Map.of("of", "x"), () -> 7)))
                     .and(scaler.measures.measures()),

@@ -1,7 +1,6 @@
 package io.haymaker.server.health;
 
 import io.haymaker.server.ServerWorld;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,12 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has all parts looked at, side by side, within two seconds. A check that hangs is waited for by
- * all who ask, and not begun again until it returns.
+ * Has all parts looked at, side by side, within a limit. A check that hangs is waited for by all
+ * who ask, and not begun again until it returns.
  */
 public class HealthDesk {
   private static final Logger LOG = LoggerFactory.getLogger(HealthDesk.class);
-  static final Duration LIMIT = Duration.ofSeconds(2);
 
   private final HealthChecks checks;
   private final Map<String, FutureTask<PartHealth>> underWay = new ConcurrentHashMap<>();
@@ -31,7 +29,7 @@ public class HealthDesk {
   Map<String, PartHealth> look() {
     var looks = new LinkedHashMap<String, FutureTask<PartHealth>>();
     checks.byName().forEach((name, check) -> looks.put(name, look(name, check)));
-    long end = System.nanoTime() + LIMIT.toNanos();
+    long end = System.nanoTime() + checks.limit().toNanos();
     var seen = new LinkedHashMap<String, PartHealth>();
     looks.forEach((name, look) -> seen.put(name, await(name, look, end - System.nanoTime())));
     return seen;
@@ -59,11 +57,11 @@ public class HealthDesk {
         });
   }
 
-  private static PartHealth await(String name, FutureTask<PartHealth> look, long nanos) {
+  private PartHealth await(String name, FutureTask<PartHealth> look, long nanos) {
     try {
       return look.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      return PartHealth.unhealthy("no answer within %d s".formatted(LIMIT.toSeconds()));
+      return PartHealth.unhealthy("no answer within %d s".formatted(checks.limit().toSeconds()));
     } catch (ExecutionException e) {
       LOG.atError().setCause(e.getCause()).addKeyValue("part", name).log("a health check failed");
       return PartHealth.unhealthy("the check failed; the log has the details");
