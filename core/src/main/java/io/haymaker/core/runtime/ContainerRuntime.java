@@ -29,6 +29,15 @@ public interface ContainerRuntime {
    */
   Outcome<ContainerHandle> launch(LaunchSpec spec);
 
+  /**
+   * Launches a container whose name nothing has: the caller has listed all containers since
+   * somebody last used it. It is {@link #launch} without the look for that name, where a look is a
+   * call of its own. After an unknown outcome nobody calls it again with the same name.
+   */
+  default Outcome<ContainerHandle> launchNew(LaunchSpec spec) {
+    return launch(spec);
+  }
+
   /** What became of a container. */
   Look<ContainerView> inspect(ContainerHandle handle);
 

@@ -5,12 +5,15 @@ import io.haymaker.core.outcome.Look;
 import io.haymaker.core.outcome.Outcome;
 import io.haymaker.core.outcome.Problem;
 import io.haymaker.core.runtime.ContainerHandle;
+import io.haymaker.core.runtime.ContainerName;
+import io.haymaker.core.runtime.LaunchSpec;
 import io.haymaker.core.scaler.ClaimAhead.Wanted;
 import io.haymaker.core.scaler.ScalerPlan.Decision;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Claims messages and has their containers made, several at a time. */
@@ -19,13 +22,18 @@ final class ClaimLauncher {
   private static final Duration LATEST = FleetTidier.FRESH.minusSeconds(20);
 
   private final ScalerWorld world;
+  private final Set<ContainerName> taken;
   private final PassLog log;
   private final LaunchTally tally;
   private final ScalerContainers naming;
   private final MessageConfirmer confirmer;
 
-  ClaimLauncher(ScalerWorld world, PassLog log, LaunchTally tally) {
+  /**
+   * @param fleet listed before anything is claimed
+   */
+  ClaimLauncher(ScalerWorld world, Fleet fleet, PassLog log, LaunchTally tally) {
     this.world = world;
+    this.taken = fleet.names();
     this.log = log;
     this.tally = tally;
     this.naming = world.naming();
@@ -91,7 +99,7 @@ final class ClaimLauncher {
     if (claim.claimedAt().plus(LATEST).isBefore(world.clock().instant())) {
       return Result.LEFT;
     }
-    Outcome<ContainerHandle> outcome = world.runtime().launch(naming.spec(claim));
+    Outcome<ContainerHandle> outcome = asked(naming.spec(claim));
     tally.count(outcome);
     return switch (outcome) {
       case Outcome.Done<ContainerHandle> _ -> {
@@ -116,6 +124,13 @@ final class ClaimLauncher {
         yield Result.TRIED;
       }
     };
+  }
+
+  /** A name is claimed by one at a time, and given up only when nothing was made under it. */
+  private Outcome<ContainerHandle> asked(LaunchSpec spec) {
+    return taken.contains(spec.name())
+        ? world.runtime().launch(spec)
+        : world.runtime().launchNew(spec);
   }
 
   private boolean isStillThere(Claim claim) {

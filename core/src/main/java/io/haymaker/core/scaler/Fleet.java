@@ -23,10 +23,14 @@ record Fleet(List<ContainerView> listed, List<Claim> claimed) {
   }
 
   int alive() {
+    return names().size();
+  }
+
+  Set<ContainerName> names() {
     Set<ContainerName> names = new HashSet<>();
     listed.forEach(view -> names.add(view.handle().name()));
     claimed.forEach(claim -> names.add(claim.container()));
-    return names.size();
+    return names;
   }
 
   /** How many containers are there of which nothing is recorded. */

@@ -116,7 +116,7 @@ public final class ScalerPass {
     Optional<String> servedBefore = world.claims().memory(scaler.name()).lastServed();
     int most = scaler.capacity() - fleet.strangers();
     Optional<String> lastServed =
-        new ClaimLauncher(world, log, tally).launch(plan, most, servedBefore);
+        new ClaimLauncher(world, fleet, log, tally).launch(plan, most, servedBefore);
     world
         .transactions()
         .run(

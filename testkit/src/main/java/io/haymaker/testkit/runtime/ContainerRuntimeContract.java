@@ -78,6 +78,17 @@ public abstract class ContainerRuntimeContract extends RuntimeUnderTest {
   }
 
   @Test
+  void whatIsLaunchedAsNewIsFoundWhenItIsLaunchedAgain() {
+    LaunchSpec spec = runsUntilStopped(name("new"), labels());
+    ContainerHandle first = launchedAsNew(spec);
+    awaitState(first, ContainerState.Running.class::isInstance);
+
+    assertThat(launched(spec)).isEqualTo(first);
+    assertThat(timesBegun(spec.name())).isEqualTo(1);
+    assertThat(listed()).hasSize(1);
+  }
+
+  @Test
   void whatHasEndedWellIsNotRunAgainOrWhereThePlatformDoesSoIsTakenForOver() {
     if (runtime().capabilities().endsForGood()) {
       whatHasEndedWellIsNotRunAgain();

@@ -154,6 +154,16 @@ public final class FakeRuntime implements ContainerRuntime {
     return faults.effect(RuntimeOperation.LAUNCH, spec.name().value(), () -> place(spec));
   }
 
+  /** Who says that a name is free must be right. */
+  @Override
+  public synchronized Outcome<ContainerHandle> launchNew(LaunchSpec spec) {
+    forgetVanished();
+    if (!named(spec.name()).isEmpty()) {
+      throw new AssertionError("launched as new, and there is one: " + spec.name());
+    }
+    return launch(spec);
+  }
+
   private Outcome<ContainerHandle> place(LaunchSpec spec) {
     forgetVanished();
     List<FakeContainer> there = named(spec.name());

@@ -103,7 +103,14 @@ public abstract class RuntimeUnderTest {
   }
 
   final ContainerHandle launched(LaunchSpec spec) {
-    Outcome<ContainerHandle> launch = runtime().launch(spec);
+    return kept(runtime().launch(spec));
+  }
+
+  final ContainerHandle launchedAsNew(LaunchSpec spec) {
+    return kept(runtime().launchNew(spec));
+  }
+
+  private ContainerHandle kept(Outcome<ContainerHandle> launch) {
     assertThat(launch).isInstanceOf(Outcome.Done.class);
     ContainerHandle handle = ((Outcome.Done<ContainerHandle>) launch).value();
     handles.add(handle);

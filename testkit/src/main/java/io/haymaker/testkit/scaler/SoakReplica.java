@@ -123,7 +123,7 @@ final class SoakReplica implements Steps {
   }
 
   private Outcome<?> effect(Step step, Supplier<?> work) {
-    boolean launch = step.what().equals("ContainerRuntime.launch");
+    boolean launch = step.what().equals("ContainerRuntime.launchNew");
     return switch (random.nextInt(launch ? 7 : 3)) {
       case 0 -> Outcome.busy("ServiceUnavailable", "by the weather");
       case 1 -> new Outcome.Unknown<>(LOST);

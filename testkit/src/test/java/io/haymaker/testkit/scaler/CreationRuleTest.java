@@ -41,7 +41,7 @@ final class CreationRuleTest {
         new Gate() {
           @Override
           void before(Step step) {
-            if (step.what().equals("ContainerRuntime.launch")) {
+            if (step.what().equals("ContainerRuntime.launchNew")) {
               launches.incrementAndGet();
             }
           }
@@ -97,7 +97,7 @@ final class CreationRuleTest {
         new Gate() {
           @Override
           void before(Step step) {
-            if (step.what().equals("ContainerRuntime.launch")) {
+            if (step.what().equals("ContainerRuntime.launchNew")) {
               most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
               four.countDown();
               try {
@@ -112,7 +112,7 @@ final class CreationRuleTest {
 
           @Override
           void after(Step step, @Nullable Object answer) {
-            if (step.what().equals("ContainerRuntime.launch")) {
+            if (step.what().equals("ContainerRuntime.launchNew")) {
               inFlight.decrementAndGet();
             }
           }

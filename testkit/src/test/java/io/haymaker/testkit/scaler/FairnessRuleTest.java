@@ -70,7 +70,7 @@ final class FairnessRuleTest {
           new Gate() {
             @Override
             void before(Step step) {
-              if (step.what().equals("ContainerRuntime.launch")
+              if (step.what().equals("ContainerRuntime.launchNew")
                   && scene.runtime.launched().size() > made) {
                 scene.runtime.faults().on(RuntimeOperation.LAUNCH).busy(1, "QuotaReached");
               }

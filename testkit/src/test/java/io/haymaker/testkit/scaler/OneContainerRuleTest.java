@@ -80,7 +80,7 @@ final class OneContainerRuleTest {
             new Gate() {
               @Override
               void before(Step step) {
-                if (step.what().equals("ContainerRuntime.launch")) {
+                if (step.what().equals("ContainerRuntime.launchNew")) {
                   scene.clock.advance(Duration.ofSeconds(2));
                   scene.queues.settle(second);
                 }

@@ -71,7 +71,7 @@ final class ServingRuleTest {
     clock.advance(Duration.ofSeconds(10));
 
     assertThat(lookAsMessagesCame()).as("the usual pass is not put off").isEqualTo(due);
-    assertThat(asked).containsExactly("glance", "launch");
+    assertThat(asked).containsExactly("glance", "launchNew");
     assertThat(live()).containsExactly("m1");
   }
 

@@ -100,7 +100,7 @@ public final class ContainerInstancesRuntime implements ContainerRuntime {
   @Override
   public Outcome<ContainerHandle> launch(LaunchSpec spec) {
     if (!OwnerTags.carry(spec.labels(), installation)) {
-      return Outcome.refused("NotOurs", "the labels do not carry our installation");
+      return labelsNotOurs();
     }
     Optional<Problem> objection = objection(spec);
     if (objection.isPresent()) {
@@ -108,9 +108,7 @@ public final class ContainerInstancesRuntime implements ContainerRuntime {
     }
     ContainerHandle handle = groups.handle(spec.name());
     return switch (groups.find(handle)) {
-      case Look.Absent<ContainerGroupInner> _ ->
-          secrets(spec)
-              .then(values -> groups.create(handle, definition.of(spec, values, clock.instant())));
+      case Look.Absent<ContainerGroupInner> _ -> created(handle, spec);
       case Look.Found<ContainerGroupInner>(ContainerGroupInner group) ->
           isOurs(group)
               ? Outcome.done(handle)
@@ -119,6 +117,33 @@ public final class ContainerInstancesRuntime implements ContainerRuntime {
       case Look.CouldNotLook<ContainerGroupInner>(Problem problem) ->
           new Outcome.Busy<>(problem, Optional.empty());
     };
+  }
+
+  /** Looks only after an answer that does not say whether something was made. */
+  @Override
+  public Outcome<ContainerHandle> launchNew(LaunchSpec spec) {
+    if (!OwnerTags.carry(spec.labels(), installation)) {
+      return labelsNotOurs();
+    }
+    Optional<Problem> objection = objection(spec);
+    if (objection.isPresent()) {
+      return new Outcome.Refused<>(objection.get());
+    }
+    ContainerHandle handle = groups.handle(spec.name());
+    Outcome<ContainerHandle> created = created(handle, spec);
+    return created instanceof Outcome.Busy<ContainerHandle>
+            && inspect(handle) instanceof Look.Found<ContainerView>
+        ? Outcome.done(handle)
+        : created;
+  }
+
+  private Outcome<ContainerHandle> created(ContainerHandle handle, LaunchSpec spec) {
+    return secrets(spec)
+        .then(values -> groups.create(handle, definition.of(spec, values, clock.instant())));
+  }
+
+  private static Outcome<ContainerHandle> labelsNotOurs() {
+    return Outcome.refused("NotOurs", "the labels do not carry our installation");
   }
 
   private Optional<Problem> objection(LaunchSpec spec) {

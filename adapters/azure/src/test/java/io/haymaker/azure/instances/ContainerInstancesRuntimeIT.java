@@ -120,6 +120,28 @@ class ContainerInstancesRuntimeIT extends EmulatedRuntimeContract {
   }
 
   @Test
+  void aNewNameIsLookedForOnlyWhereTheAnswerLeavesOpenWhetherSomethingWasMade() {
+    var name = new ContainerName("fresh");
+    LaunchSpec spec = runsUntilStopped(name, labels());
+    world.azure().failNext(99, "PUT", path(name), 500, "InternalServerError");
+    assertThat(runtime().launchNew(spec)).isInstanceOf(Outcome.Busy.class);
+    world.azure().heal();
+
+    assertThat(world.azure().requestsOf(() -> done(runtime().launchNew(spec))))
+        .singleElement()
+        .asString()
+        .contains("PUT");
+
+    // Somebody made it meanwhile, and the service fails.
+    world.azure().failNext(99, "PUT", path(name), 500, "InternalServerError");
+    ContainerHandle handle = done(runtime().launchNew(spec));
+    world.azure().heal();
+    await(handle, ContainerState.Running.class);
+    assertThat(timesBegun(name)).isEqualTo(1);
+    destroyed(handle);
+  }
+
+  @Test
   void aThrottledOrFailingServiceIsBusyAndAFailedListingIsNotEmpty() {
     var name = new ContainerName("throttled");
     LaunchSpec spec = runsUntilStopped(name, labels());
