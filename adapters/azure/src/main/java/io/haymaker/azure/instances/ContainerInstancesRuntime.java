@@ -99,42 +99,38 @@ public final class ContainerInstancesRuntime implements ContainerRuntime {
 
   @Override
   public Outcome<ContainerHandle> launch(LaunchSpec spec) {
-    if (!OwnerTags.carry(spec.labels(), installation)) {
-      return labelsNotOurs();
-    }
-    Optional<Problem> objection = objection(spec);
-    if (objection.isPresent()) {
-      return new Outcome.Refused<>(objection.get());
-    }
-    ContainerHandle handle = groups.handle(spec.name());
-    return switch (groups.find(handle)) {
-      case Look.Absent<ContainerGroupInner> _ -> created(handle, spec);
-      case Look.Found<ContainerGroupInner>(ContainerGroupInner group) ->
-          isOurs(group)
-              ? Outcome.done(handle)
-              : Outcome.refused("NotOurs", "the group %s is not ours".formatted(spec.name()));
-      // Nothing was changed yet.
-      case Look.CouldNotLook<ContainerGroupInner>(Problem problem) ->
-          new Outcome.Busy<>(problem, Optional.empty());
-    };
+    return unlessRefused(
+        spec,
+        handle ->
+            switch (groups.find(handle)) {
+              case Look.Absent<ContainerGroupInner> _ -> created(handle, spec);
+              case Look.Found<ContainerGroupInner>(ContainerGroupInner group) ->
+                  isOurs(group) ? Outcome.done(handle) : notOurs(handle);
+              // Nothing was changed yet.
+              case Look.CouldNotLook<ContainerGroupInner>(Problem problem) ->
+                  new Outcome.Busy<>(problem, Optional.empty());
+            });
   }
 
   /** Looks only after an answer that does not say whether something was made. */
   @Override
   public Outcome<ContainerHandle> launchNew(LaunchSpec spec) {
-    if (!OwnerTags.carry(spec.labels(), installation)) {
-      return labelsNotOurs();
-    }
-    Optional<Problem> objection = objection(spec);
-    if (objection.isPresent()) {
-      return new Outcome.Refused<>(objection.get());
-    }
-    ContainerHandle handle = groups.handle(spec.name());
-    Outcome<ContainerHandle> created = created(handle, spec);
-    return created instanceof Outcome.Busy<ContainerHandle>
-            && inspect(handle) instanceof Look.Found<ContainerView>
-        ? Outcome.done(handle)
-        : created;
+    return unlessRefused(
+        spec,
+        handle -> {
+          Outcome<ContainerHandle> created = created(handle, spec);
+          return created instanceof Outcome.Busy<ContainerHandle>
+                  && inspect(handle) instanceof Look.Found<ContainerView>
+              ? Outcome.done(handle)
+              : created;
+        });
+  }
+
+  private Outcome<ContainerHandle> unlessRefused(
+      LaunchSpec spec, Function<ContainerHandle, Outcome<ContainerHandle>> launch) {
+    return objection(spec)
+        .<Outcome<ContainerHandle>>map(Outcome.Refused::new)
+        .orElseGet(() -> launch.apply(groups.handle(spec.name())));
   }
 
   private Outcome<ContainerHandle> created(ContainerHandle handle, LaunchSpec spec) {
@@ -142,11 +138,10 @@ public final class ContainerInstancesRuntime implements ContainerRuntime {
         .then(values -> groups.create(handle, definition.of(spec, values, clock.instant())));
   }
 
-  private static Outcome<ContainerHandle> labelsNotOurs() {
-    return Outcome.refused("NotOurs", "the labels do not carry our installation");
-  }
-
   private Optional<Problem> objection(LaunchSpec spec) {
+    if (!OwnerTags.carry(spec.labels(), installation)) {
+      return Optional.of(new Problem("NotOurs", "the labels do not carry our installation"));
+    }
     String name = spec.name().value();
     if (name.length() > NAME_LIMIT || !NAME.matcher(name).matches()) {
       return Optional.of(
